@@ -1,0 +1,3 @@
+//! The program `sayso`.
+
+fn main() {}

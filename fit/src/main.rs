@@ -1,0 +1,3 @@
+//! The program `sayso-fit`.
+
+fn main() {}

@@ -1,0 +1,103 @@
+//! Tab-separated dictionary files: comment lines, named columns, one fact a line.
+
+use crate::error::Error;
+
+/// A parsed file: which column stands where, and its lines.
+///
+/// Lines that start with `#` are comments, but for `#columns`, which names the columns (and must come before the
+/// first row), and `#as-of`, which dates the facts of the file. Blank lines are free; columns may be missing at the
+/// end of a row.
+pub struct Table<'a> {
+    file: &'a str,
+    text: &'a str,
+    columns: Vec<&'a str>,
+    as_of: Option<&'a str>,
+}
+
+/// One line of a table, with the place it came from.
+#[derive(Clone, Copy)]
+pub struct Row<'t, 'a> {
+    table: &'t Table<'a>,
+    /// Line number, from 1.
+    pub line: usize,
+    text: &'a str,
+}
+
+/// The number of a column, found once and used for every row.
+#[derive(Clone, Copy)]
+pub struct Column(usize);
+
+impl<'a> Table<'a> {
+    /// Reads the head of a file; `default_columns` hold when it names none.
+    pub fn parse(file: &'a str, text: &'a str, default_columns: &[&'a str]) -> Table<'a> {
+        let mut columns = default_columns.to_vec();
+        let mut as_of = None;
+        for line in text.lines().take_while(|line| line.is_empty() || line.starts_with('#')) {
+            if let Some(names) = line.strip_prefix("#columns\t") {
+                columns = names.split('\t').map(str::trim).collect();
+            } else if let Some(date) = line.strip_prefix("#as-of") {
+                as_of = Some(date.trim());
+            }
+        }
+        Table { file, text, columns, as_of }
+    }
+
+    /// The column of that name.
+    pub fn column(&self, name: &str) -> Result<Column, Error> {
+        self.find(name).ok_or_else(|| Error::at(self.file, 1, 1, self.text.lines().next().unwrap_or(""), format!("there is no column `{name}`")))
+    }
+
+    /// The column of that name, if the file has it.
+    pub fn find(&self, name: &str) -> Option<Column> {
+        self.columns.iter().position(|column| *column == name).map(Column)
+    }
+
+    /// The date up to which the file is complete, as written after `#as-of`.
+    pub fn as_of(&self) -> Option<&'a str> {
+        self.as_of
+    }
+
+    /// The rows, in order.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_, 'a>> {
+        let rows = self.text.lines().enumerate().filter(|(_, text)| !text.is_empty() && !text.starts_with('#'));
+        rows.map(|(index, text)| Row { table: self, line: index + 1, text })
+    }
+}
+
+impl<'a> Row<'_, 'a> {
+    /// A field, or nothing where the row has none there.
+    pub fn get(&self, column: Column) -> &'a str {
+        self.text.split('\t').nth(column.0).unwrap_or("")
+    }
+
+    /// A field that may not be empty.
+    pub fn need(&self, column: Column) -> Result<&'a str, Error> {
+        match self.get(column) {
+            "" => Err(self.error(column, format!("`{}` is empty", self.table.columns[column.0]))),
+            value => Ok(value),
+        }
+    }
+
+    /// An error that points at a field of this row.
+    pub fn error(&self, column: Column, message: impl Into<String>) -> Error {
+        let before = self.text.split('\t').take(column.0).map(|field| field.chars().count() + 1).sum::<usize>();
+        let column = (before + 1).min(self.text.chars().count() + 1);
+        Error::at(self.table.file, self.line, column, self.text, message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn fields_are_found_by_name_and_errors_by_place() {
+        let table = Table::parse("x.tsv", "# note\n#as-of 2025-06\n#columns\tid\tname\n\na.b\tAb\nc.d\n", &[]);
+        let (id, name) = (table.column("id").unwrap(), table.column("name").unwrap());
+        let rows: Vec<_> = table.rows().collect();
+        assert_eq!((rows[0].get(id), rows[0].get(name), rows[0].line), ("a.b", "Ab", 5));
+        assert_eq!(rows[1].need(name).unwrap_err().to_string(), "x.tsv:6:4: `name` is empty\n  | c.d\n  |    ^");
+        assert_eq!(table.as_of(), Some("2025-06"));
+        assert!(table.column("kind").is_err());
+    }
+}
