@@ -1,0 +1,147 @@
+//! The conventions of written English that reading a text needs, prepared from dictionaries.
+
+use super::hash::{WordMap, fold};
+use super::token::{Case, Token, TokenKind};
+use crate::error::Error;
+use crate::table::{Row, Table};
+
+/// What may follow the stop of an abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// A name: `Mr.`, `Gen.`
+    BeforeName,
+    /// A number: `No.`, `Sept.`
+    BeforeNumber,
+    /// Anything, and it may also end a sentence: `U.S.`, `Inc.`, `p.m.`
+    MayEnd,
+    /// Anything but a new sentence: `e.g.`
+    NeverEnds,
+}
+
+/// Abbreviations, first words of sentences, endings of words, domains: whatever decides where tokens, sentences and
+/// blocks begin and end.
+#[derive(Default)]
+pub struct Conventions {
+    /// By the last word of the form.
+    abbreviations: WordMap<Vec<Form>>,
+    /// Words that begin sentences and, with a capital, hardly ever names.
+    starters: WordMap<()>,
+    /// Words written with an apostrophe in front.
+    elisions: WordMap<()>,
+    /// Last parts of web addresses.
+    domains: WordMap<()>,
+    /// Clitics without their apostrophe, in lower case.
+    clitics: Vec<[u8; 2]>,
+}
+
+/// One abbreviation.
+struct Form {
+    /// The tokens before its last word, backwards.
+    before: Vec<u64>,
+    /// Whether its last word is written without a capital.
+    small: bool,
+    class: Abbreviation,
+}
+
+impl Conventions {
+    /// Reads the dictionaries it knows by their names, given as (file name, text), and leaves the others alone.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Conventions, Error> {
+        let mut conventions = Conventions::default();
+        for (path, text) in files {
+            let table = Table::parse(path, text, &["form", "class"]);
+            match path.rsplit(['/', '\\']).next().unwrap_or(path) {
+                "abbreviations.tsv" => conventions.read_abbreviations(&table)?,
+                "forms.tsv" => conventions.read_forms(&table)?,
+                _ => {}
+            }
+        }
+        Ok(conventions)
+    }
+
+    fn read_abbreviations(&mut self, table: &Table<'_>) -> Result<(), Error> {
+        let (form, class) = (table.column("form")?, table.column("class")?);
+        for row in table.rows() {
+            let class = match row.need(class)? {
+                "before-name" => Abbreviation::BeforeName,
+                "before-number" => Abbreviation::BeforeNumber,
+                "may-end" => Abbreviation::MayEnd,
+                "never-ends" => Abbreviation::NeverEnds,
+                other => return Err(row.error(class, format!("there is no class `{other}`"))),
+            };
+            self.add_abbreviation(row.need(form)?, class);
+        }
+        Ok(())
+    }
+
+    /// Adds a form; one that does not end in a stop needs no rule.
+    fn add_abbreviation(&mut self, form: &str, class: Abbreviation) {
+        let mut tokens = super::scan::tokenize(form, self);
+        if tokens.last().is_some_and(|last| &form[last.span] == ".") {
+            tokens.pop();
+        }
+        let Some(last) = tokens.pop().filter(|last| last.kind == TokenKind::Word && form.ends_with('.')) else {
+            return;
+        };
+        let before = tokens.iter().rev().map(|token| token.hash).collect();
+        self.abbreviations.entry(last.hash).or_default().push(Form { before, small: last.case == Case::Lower, class });
+    }
+
+    fn read_forms(&mut self, table: &Table<'_>) -> Result<(), Error> {
+        let (form, class) = (table.column("form")?, table.column("class")?);
+        for row in table.rows() {
+            let word = row.need(form)?;
+            match row.need(class)? {
+                "starter" => drop(self.starters.insert(fold(word), ())),
+                "elision" => drop(self.elisions.insert(fold(word), ())),
+                "domain" => drop(self.domains.insert(fold(word), ())),
+                "clitic" => self.clitics.push(clitic(&row, word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?),
+                other => return Err(row.error(class, format!("there is no class `{other}`"))),
+            }
+        }
+        Ok(())
+    }
+
+    /// The abbreviation whose last word is token `last`; the longest of several.
+    pub(super) fn abbreviation(&self, tokens: &[Token], last: usize) -> Option<Abbreviation> {
+        let forms = self.abbreviations.get(&tokens[last].hash)?;
+        let small = tokens[last].case == Case::Lower;
+        let fits = |form: &&Form| {
+            form.small == small
+                && form.before.len() <= last
+                && form.before.iter().zip(tokens[..last].iter().rev()).all(|(hash, token)| *hash == token.hash)
+        };
+        forms.iter().filter(fits).max_by_key(|form| form.before.len()).map(|form| form.class)
+    }
+
+    /// Whether the word begins sentences and, with a capital, hardly ever names.
+    pub(super) fn is_starter(&self, word: u64) -> bool {
+        self.starters.contains_key(&word)
+    }
+
+    /// Whether the word is one that has lost its beginning, such as a `'em`.
+    pub(super) fn is_elision(&self, word: u64) -> bool {
+        self.elisions.contains_key(&word)
+    }
+
+    /// Whether web addresses end so.
+    pub(super) fn is_domain(&self, word: u64) -> bool {
+        self.domains.contains_key(&word)
+    }
+
+    /// Whether one or two ASCII letters after an apostrophe are a word of their own.
+    pub(super) fn is_clitic(&self, letters: &[u8]) -> bool {
+        match *letters {
+            [a] => self.clitics.contains(&[a.to_ascii_lowercase(), 0]),
+            [a, b] => self.clitics.contains(&[a.to_ascii_lowercase(), b.to_ascii_lowercase()]),
+            _ => false,
+        }
+    }
+}
+
+fn clitic(_: &Row<'_, '_>, word: &str) -> Option<[u8; 2]> {
+    match *word.strip_prefix('\'').unwrap_or(word).as_bytes() {
+        [a] => Some([a.to_ascii_lowercase(), 0]),
+        [a, b] => Some([a.to_ascii_lowercase(), b.to_ascii_lowercase()]),
+        _ => None,
+    }
+}
