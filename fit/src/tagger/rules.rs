@@ -156,12 +156,12 @@ pub fn learn(articles: &[Article], forms: &[String], mut lexicon: Lexicon) -> St
 
 fn cases(articles: &[Article], lexicon: &Lexicon) -> Vec<Case> {
     let sentences =
-        articles.iter().flat_map(|article| article.sentences.iter().map(move |sentence| (article, sentence)));
+        articles.iter().flat_map(|article| article.layout.sentences.iter().map(move |sentence| (article, sentence)));
     let case = |(article, sentence): (&Article, &sayso::text::Sentence)| {
         let range = sentence.tokens.iter();
         let (mut guess, mut done) = (Vec::new(), Vec::new());
-        lexicon.look_up(&article.text, &article.tokens[range.clone()], &mut guess);
-        lexicon.tag(&article.text, &article.tokens[range.clone()], &mut done);
+        lexicon.look_up(&article.text, &article.layout.tokens[range.clone()], &mut guess);
+        lexicon.tag(&article.text, &article.layout.tokens[range.clone()], &mut done);
         let gold = article.gold[range].iter().map(|gold| gold.as_ref().map(|gold| gold.tag)).collect();
         Case { guess, done, gold }
     };

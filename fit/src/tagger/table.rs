@@ -76,10 +76,10 @@ fn is_kept(cell: &Counts) -> bool {
 /// Calls `with` for every word of the articles that has a tag: folded form, shape and tag.
 fn each_word(articles: &[Article], mut with: impl FnMut(String, Shape, Tag)) {
     for article in articles {
-        for sentence in &article.sentences {
+        for sentence in &article.layout.sentences {
             let mut first = true;
             for at in sentence.tokens.iter() {
-                let (token, gold) = (&article.tokens[at], &article.gold[at]);
+                let (token, gold) = (&article.layout.tokens[at], &article.gold[at]);
                 let shape = Shape::of(token, first);
                 first &= shape == Shape::Mark;
                 // A line that begins with a number sign would be a comment.

@@ -1,0 +1,261 @@
+//! Source and content of an accepted cue: four choices, each a softmax over a few options.
+//!
+//! The likeliest extent is not the safest. Of the likeliest triples of before, start and end, the one is taken with
+//! the greatest probability to overlap by half (Jaccard ≥ 0.5) with what is right: minimum Bayes risk decoding, as in
+//! Goel & Byrne, *Minimum Bayes-risk automatic speech recognition* (2000).
+
+use super::candidate::Candidate;
+use super::content::{self, Before, End, Opening, Run, Start};
+use super::model::Model;
+use super::pieces::Pieces;
+use super::source::{self, SourceOption};
+use crate::lexicon::Tag;
+use crate::phrase::Scene;
+
+/// A cue with the source and the content that were chosen for it, and how sure each choice was.
+#[derive(Clone, Debug)]
+pub struct Extents {
+    /// The chunk of the source, if it has one.
+    pub source_option: Option<SourceOption>,
+    /// The source's tokens.
+    pub source: Option<Run>,
+    /// The cue's tokens.
+    pub cue: Run,
+    /// The content's tokens.
+    pub content: Pieces,
+    /// Where the piece before the cue begins.
+    pub before: Option<usize>,
+    /// Where the piece after the cue begins.
+    pub start: Option<usize>,
+    /// Where the piece after the cue ends.
+    pub end: Option<usize>,
+    /// How sure the choices were.
+    pub sure: Sureness,
+}
+
+/// Probabilities of the choices, given the ones before them.
+#[derive(Clone, Copy, Debug)]
+pub struct Sureness {
+    /// Of the source.
+    pub source: f32,
+    /// Of the piece before the cue.
+    pub before: f32,
+    /// Of the start after it.
+    pub start: f32,
+    /// Of the end.
+    pub end: f32,
+    /// That the content overlaps by half with the right one.
+    pub overlap: f32,
+}
+
+/// One way to cut the content.
+#[derive(Clone, Copy)]
+struct Hypothesis {
+    probability: f32,
+    before: Option<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+    sure: [f32; 3],
+}
+
+/// Hypotheses under this probability are not followed up.
+const PRUNE: f32 = 0.03;
+/// So many hypotheses are weighed against each other.
+const MOST_HYPOTHESES: usize = 12;
+const MOST_BEFORE: usize = 3;
+const MOST_STARTS: usize = 4;
+
+/// Chooses source and content of a cue; nothing where no content is left.
+pub fn choose(scene: &Scene<'_>, c: &Candidate, model: &Model) -> Option<Extents> {
+    let (source_option, source_sure) = choose_source(scene, c, model);
+    let source = source_option.map(|option| source::extent(scene, c, &option));
+    let mut cue = cue_run(c, source);
+    let hypotheses = hypotheses(scene, c, source, model);
+    let before_end = content::before_end(c, source);
+    let sets: Vec<Pieces> =
+        hypotheses.iter().map(|hypothesis| tokens(scene, hypothesis, before_end, cue, source)).collect();
+    let (best, overlap) = safest(scene, &hypotheses, &sets, model.exactness)?;
+    let Hypothesis { before, start, end, sure: [sure_before, sure_start, sure_end], .. } = hypotheses[best];
+    let mut content = sets[best];
+    // A particle or preposition between cue and content belongs to the cue: "called **for**", "pointed **out**".
+    if let Some(start) = start
+        && start > c.head + 1
+        && start <= c.head + 4
+        && matches!(scene.tag(c.head + 1), Tag::Rp | Tag::In)
+    {
+        cue.1 = c.head + 2;
+        content.remove(cue.0, cue.1);
+    }
+    let sure = Sureness { source: source_sure, before: sure_before, start: sure_start, end: sure_end, overlap };
+    Some(Extents { source_option, source, cue, content, before, start, end, sure })
+}
+
+fn choose_source(scene: &Scene<'_>, c: &Candidate, model: &Model) -> (Option<SourceOption>, f32) {
+    let options = source::options(scene, c);
+    let none = model.source.sum(|sum| source::none_features(scene, c, sum));
+    let mut scores = vec![none];
+    scores.extend(options.iter().map(|option| model.source.sum(|sum| source::features(scene, c, option, sum))));
+    softmax(&mut scores);
+    let best = argmax(&scores);
+    (best.checked_sub(1).map(|n| options[n]), scores[best])
+}
+
+/// The tokens of the cue: its group, without a source that stands in it.
+fn cue_run(c: &Candidate, source: Option<Run>) -> Run {
+    let start = match source {
+        Some((_, end)) if end > c.group && end <= c.head => end,
+        _ => c.group,
+    };
+    (start, c.head + 1)
+}
+
+fn hypotheses(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, model: &Model) -> Vec<Hypothesis> {
+    let mut found = Vec::with_capacity(16);
+    let mut silent = super::feature::Silent;
+    let before_end = content::before_end(c, source);
+    let befores = content::before_options(scene, c, before_end);
+    let place = Before::new(scene, c, source, before_end, befores.len(), &mut silent);
+    let mut scores: Vec<f32> =
+        befores.iter().map(|&before| model.before.sum(|sum| place.features(scene, c, before, sum))).collect();
+    softmax(&mut scores);
+    let starts = content::start_options(scene, c, source);
+    for (n, b) in likeliest(&scores, MOST_BEFORE).enumerate() {
+        if n > 0 && scores[b] < PRUNE {
+            break;
+        }
+        let before = befores[b];
+        let opening = Opening::of(scene, before);
+        let place = Start::new(c, source, opening);
+        let mut start_scores: Vec<f32> =
+            starts.iter().map(|&start| model.start.sum(|sum| place.features(scene, c, start, sum))).collect();
+        softmax(&mut start_scores);
+        for (m, s) in likeliest(&start_scores, MOST_STARTS).enumerate() {
+            let p = scores[b] * start_scores[s];
+            if m > 0 && p < PRUNE {
+                break;
+            }
+            let sure = [scores[b], start_scores[s], 1.0];
+            match starts[s] {
+                None if before.is_none() => {}
+                None => found.push(Hypothesis { probability: p, before, start: None, end: None, sure }),
+                Some(start) => ends(scene, c, (before, start), opening, sure, model, &mut found),
+            }
+        }
+    }
+    found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    found.truncate(MOST_HYPOTHESES);
+    found
+}
+
+fn ends(
+    scene: &Scene<'_>,
+    c: &Candidate,
+    (before, start): (Option<usize>, usize),
+    opening: Opening,
+    sure: [f32; 3],
+    model: &Model,
+    found: &mut Vec<Hypothesis>,
+) {
+    let options = content::end_options(scene, start);
+    let place = End::new(scene, start, opening);
+    let mut scores: Vec<f32> =
+        options.iter().map(|&end| model.end.sum(|sum| place.features(scene, c, end, sum))).collect();
+    softmax(&mut scores);
+    let best = argmax(&scores);
+    for (n, &end) in options.iter().enumerate() {
+        let probability = sure[0] * sure[1] * scores[n];
+        if n == best || probability > PRUNE {
+            let sure = [sure[0], sure[1], scores[n]];
+            found.push(Hypothesis { probability, before, start: Some(start), end: Some(end), sure });
+        }
+    }
+}
+
+/// The tokens of a content: its pieces, the quotations they touch taken whole, cue and source left out.
+fn tokens(scene: &Scene<'_>, hypothesis: &Hypothesis, before_end: usize, cue: Run, source: Option<Run>) -> Pieces {
+    let mut pieces = Pieces::EMPTY;
+    if let Some(before) = hypothesis.before {
+        pieces.add(before, before_end);
+    }
+    if let (Some(start), Some(end)) = (hypothesis.start, hypothesis.end) {
+        pieces.add(start, end);
+    }
+    complete_quotations(scene, &mut pieces, cue, source);
+    pieces.remove(cue.0, cue.1);
+    if let Some((start, end)) = source {
+        pieces.remove(start, end);
+    }
+    pieces
+}
+
+/// Adds to a content the whole of every quotation it touches, and the quotations that go on from it over paragraphs;
+/// but not one that cue or source stand in.
+fn complete_quotations(scene: &Scene<'_>, pieces: &mut Pieces, cue: Run, source: Option<Run>) {
+    let overlaps = |run: Run, start, end| run.0 < end && start < run.1;
+    let mut whole = *pieces;
+    for (start, end) in pieces.runs() {
+        let mut x = start;
+        while x < end {
+            let number = scene.quotation_of(x);
+            let Some(quotation) = scene.quotations.get(number as usize) else {
+                x += 1;
+                continue;
+            };
+            let (first, last) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
+            if !overlaps(cue, first, last) && !source.is_some_and(|source| overlaps(source, first, last)) {
+                for part in scene.quotation_chain(number) {
+                    whole.add(part.tokens.start as usize, part.tokens.end as usize);
+                }
+            }
+            x = last.max(x + 1);
+        }
+    }
+    *pieces = whole;
+}
+
+/// The hypothesis most likely to overlap by half with the right one, and how likely that is.
+fn safest(scene: &Scene<'_>, hypotheses: &[Hypothesis], sets: &[Pieces], exactness: f32) -> Option<(usize, f32)> {
+    let words: Vec<usize> = sets.iter().map(|set| set.words(scene)).collect();
+    let mut best: Option<(f32, usize, f32)> = None;
+    for n in 0..sets.len() {
+        if words[n] == 0 {
+            continue;
+        }
+        let mut overlap = 0.0;
+        for m in 0..sets.len() {
+            let shared = if n == m { words[n] } else { sets[n].shared_words(&sets[m], scene) };
+            if 2 * shared >= words[n] + words[m] - shared {
+                overlap += hypotheses[m].probability;
+            }
+        }
+        let score = overlap + exactness * hypotheses[n].probability;
+        if best.is_none_or(|(most, ..)| score > most) {
+            best = Some((score, n, overlap));
+        }
+    }
+    best.map(|(_, n, overlap)| (n, overlap))
+}
+
+/// The places of the greatest scores, greatest first.
+fn likeliest(scores: &[f32], most: usize) -> impl Iterator<Item = usize> {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+    order.truncate(most);
+    order.into_iter()
+}
+
+fn argmax(scores: &[f32]) -> usize {
+    (1..scores.len()).fold(0, |best, n| if scores[n] > scores[best] { n } else { best })
+}
+
+fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    for score in scores.iter_mut() {
+        *score /= sum;
+    }
+}
