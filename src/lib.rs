@@ -15,7 +15,7 @@ macro_rules! floors {
     };
 }
 
-floors! { span error table text lexicon gazetteer phrase attribution }
+floors! { span error table text lexicon gazetteer pattern phrase attribution }
 
 pub use error::Error;
 pub use span::Span;
