@@ -1,0 +1,115 @@
+//! Everything an extractor knows, prepared once and shared.
+
+use super::builder::Own;
+use crate::attribution::Model;
+use crate::bundled::{self, File};
+use crate::claim::{Meanings, Modalities, Nouns};
+use crate::error::Error;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{Files, Lexicon};
+use crate::mention;
+use crate::pattern::{Cues, Rules};
+use crate::text::{Conventions, tokenize};
+use std::sync::{Arc, OnceLock};
+
+/// Prepared dictionaries; those without a user's own part are shared by all extractors.
+#[derive(Clone)]
+pub(super) struct Knowledge {
+    pub conventions: Arc<Conventions>,
+    pub lexicon: Arc<Lexicon>,
+    pub gazetteer: Arc<Gazetteer>,
+    pub cues: Arc<Cues>,
+    pub rules: Arc<Rules>,
+    pub nouns: Arc<Nouns>,
+    pub modalities: Arc<Modalities>,
+    pub model: Arc<Model>,
+    /// The least confidence that serves best in all.
+    pub balanced: f32,
+}
+
+impl std::fmt::Debug for Knowledge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Knowledge").field("entities", &self.gazetteer.len()).finish_non_exhaustive()
+    }
+}
+
+impl Knowledge {
+    /// What the library ships, prepared by the first who asks.
+    pub fn bundled() -> Result<Arc<Knowledge>, Error> {
+        static BUNDLED: OnceLock<Result<Arc<Knowledge>, Error>> = OnceLock::new();
+        BUNDLED.get_or_init(|| Knowledge::read().map(Arc::new)).clone()
+    }
+
+    fn read() -> Result<Knowledge, Error> {
+        let conventions = Conventions::parse(bundled::CONVENTIONS)?;
+        let [classes, words, endings, rules, lemmas, lemma_endings] = fixed(bundled::LEXICON)?;
+        let lexicon = Lexicon::new(&Files { classes, words, endings, rules, lemmas, lemma_endings })?;
+        let gazetteer = Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?;
+        let weights = fixed(bundled::WEIGHTS)?;
+        let mut model = Model::parse(weights.map(|file: File| file.1))?;
+        // Every proposal competes, so that the claims at one confidence are those at a lower one that are as sure.
+        let balanced = std::mem::replace(&mut model.cut, 0.0);
+        Ok(Knowledge {
+            conventions: Arc::new(conventions),
+            lexicon: Arc::new(lexicon),
+            gazetteer: Arc::new(gazetteer),
+            cues: Arc::new(cues(&Own::default())?),
+            rules: Arc::new(rules_of(&Own::default())?),
+            nouns: Arc::new(Nouns::parse(bundled::NOUNS.0, bundled::NOUNS.1)?),
+            modalities: Arc::new(Modalities::parse(bundled::MODALITY.0, bundled::MODALITY.1)?),
+            model: Arc::new(model),
+            balanced,
+        })
+    }
+
+    /// The same knowledge with a user's own files behind the bundled ones.
+    pub fn with(&self, own: &Own) -> Result<Knowledge, Error> {
+        let mut knowledge = self.clone();
+        if !own.dictionaries.is_empty() {
+            let files: Vec<_> = bundled::GAZETTEER.iter().copied().chain(own.dictionaries()).collect();
+            knowledge.gazetteer = Arc::new(Gazetteer::parse(&files, |text| tokenize(text, &self.conventions))?);
+        }
+        if !own.cues.is_empty() {
+            knowledge.cues = Arc::new(cues(own)?);
+        }
+        if !own.rules.is_empty() {
+            knowledge.rules = Arc::new(rules_of(own)?);
+        }
+        Ok(knowledge)
+    }
+
+    /// What names are read with.
+    pub fn tools(&self) -> mention::Tools<'_> {
+        mention::Tools { gazetteer: &self.gazetteer }
+    }
+
+    /// What words mean in claims.
+    pub fn meanings(&self) -> Meanings<'_> {
+        let Knowledge { lexicon, cues, nouns, modalities, .. } = self;
+        Meanings { lexicon, cues, nouns, modalities }
+    }
+}
+
+fn cues(own: &Own) -> Result<Cues, Error> {
+    let mut cues = Cues::new();
+    for (file, text) in bundled::CUES.iter().copied().chain(own.cues()) {
+        cues.add(file, text)?;
+    }
+    Ok(cues)
+}
+
+fn rules_of(own: &Own) -> Result<Rules, Error> {
+    let mut rules = Rules::new();
+    for (file, text) in bundled::RULES {
+        rules.add(file, text, false)?;
+    }
+    for (file, text) in own.rules() {
+        rules.add(file, text, true)?;
+    }
+    Ok(rules)
+}
+
+/// A list of files whose number is known.
+fn fixed<const N: usize>(files: &[File]) -> Result<[File; N], Error> {
+    files.try_into().map_err(|_| Error::new("a bundled dictionary is missing"))
+}
