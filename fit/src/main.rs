@@ -1,7 +1,7 @@
 //! The program `sayso-fit`: reads an annotated corpus and writes the measured tables of the dictionaries.
 
 use clap::{Parser, ValueEnum};
-use sayso_fit::{corpus, tagger};
+use sayso_fit::{attribution, corpus, tagger};
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -16,6 +16,9 @@ struct Arguments {
     /// One stage alone
     #[arg(long)]
     only: Option<Stage>,
+    /// Fit nothing; for --check alone
+    #[arg(long, requires = "check", conflicts_with = "only")]
+    check_only: bool,
     /// Another corpus, to say how well the tables do on it
     #[arg(long)]
     check: Option<PathBuf>,
@@ -26,20 +29,33 @@ struct Arguments {
 enum Stage {
     /// Words, endings, rules and lemmas
     Tagger,
+    /// Counts and weights of cues, sources and contents
+    Attribution,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
+    let wanted = |stage| !arguments.check_only && arguments.only.is_none_or(|only| only == stage);
     let english = arguments.out.join("en");
     let conventions = corpus::conventions(&english)?;
     let articles = corpus::read(&arguments.folder, &conventions)?;
-    if arguments.only.is_none_or(|only| only == Stage::Tagger) {
+    if wanted(Stage::Tagger) {
         let tables = tagger::fit(&articles, &tagger::HandWritten::read(&english)?)?;
         tables.write(&english)?;
     }
+    if wanted(Stage::Attribution) {
+        let hand = tagger::HandWritten::read(&english)?;
+        let words = tagger::tags_by_other_half(&articles, &hand)?;
+        let lexicon = tagger::Tables::read(&english)?.lexicon(&hand)?;
+        let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon)?;
+        tables.write(&english.join("weights"))?;
+    }
     if let Some(folder) = arguments.check {
         let lexicon = tagger::Tables::read(&english)?.lexicon(&tagger::HandWritten::read(&english)?)?;
-        println!("{}", tagger::Agreement::of(&lexicon, &corpus::read(&folder, &conventions)?));
+        let articles = corpus::read(&folder, &conventions)?;
+        println!("{}", tagger::Agreement::of(&lexicon, &articles));
+        let model = attribution::tables::read(&english.join("weights"))?;
+        println!("claims {}", attribution::check(&articles, &lexicon, &model, &folder)?);
     }
     Ok(())
 }

@@ -139,6 +139,32 @@ const fn symbols<const N: usize>(names: [&str; N]) -> [Atom; N] {
     atoms
 }
 
+/// The printed names of all symbols.
+pub fn symbol_names() -> impl Iterator<Item = &'static str> {
+    [&TAG_NAMES[..], &COUNT_NAMES, &LOGIT_NAMES, &TWENTIETH_NAMES, SYMBOLS].into_iter().flatten().copied()
+}
+
+/// Symbols that are written where they are used: kinds, places, orders.
+const SYMBOLS: &[&str] = &[
+    ".#", ".-", ".none", ".~", "Adjacent", "Bare", "Be", "Clause", "Colon", "Comma", "CommaQuote", "Conj", "Dash", "Det",
+    "Do", "End", "Far", "Ger", "Have", "Inf", "Inverted", "L", "Modal", "N", "Name", "None", "Normal", "Not", "Np",
+    "Own", "P", "Passive", "Pro", "Pronoun", "Q", "Quote", "QuoteComma", "Quoted", "R", "Relative", "Rp", "S", "Start",
+    "That", "To", "V", "Wh",
+];
+
+/// The printed names of a probability in twentieths.
+const TWENTIETH_NAMES: [&str; 21] = [
+    ".p0", ".p1", ".p2", ".p3", ".p4", ".p5", ".p6", ".p7", ".p8", ".p9", ".p10", ".p11", ".p12", ".p13", ".p14", ".p15",
+    ".p16", ".p17", ".p18", ".p19", ".p20",
+];
+const TWENTIETH_ATOMS: [Atom; 21] = symbols(TWENTIETH_NAMES);
+
+/// The atom of a probability in twentieths.
+#[must_use]
+pub fn twentieths(p: f32) -> Atom {
+    TWENTIETH_ATOMS[((p * 20.0) as usize).min(20)]
+}
+
 /// The atom of a count, in buckets that widen.
 #[must_use]
 pub fn count(n: usize) -> Atom {

@@ -8,7 +8,7 @@ use super::candidate::Candidate;
 use super::content::Opening;
 use super::describe::{lemma, word_or_tag, OUTSIDE};
 use super::extent::Extents;
-use super::feature::{Atom, Sink, count, flag, logit, probability, symbol, tag_atom, template, upto};
+use super::feature::{Atom, Sink, count, flag, logit, probability, symbol, tag_atom, template, twentieths, upto};
 use super::source::Side;
 use crate::phrase::{ComplementKind, Scene};
 
@@ -97,12 +97,12 @@ pub fn features(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, sink: &mu
     sink.add(template!("accepted-source"), [accepted, probability(sure.source)]);
     sink.add(template!("accepted-piece"), [accepted, probability(sure.start * sure.end)]);
     let pieces = sure.source * sure.before * sure.start * sure.end;
-    sink.add(template!("all"), [percent(proposal.accepted * pieces)]);
-    sink.add(template!("pieces"), [percent(pieces)]);
+    sink.add(template!("all"), [twentieths(proposal.accepted * pieces)]);
+    sink.add(template!("pieces"), [twentieths(pieces)]);
     sink.add(template!("overlap"), [overlap]);
     sink.add(template!("overlap-accepted"), [overlap, accepted]);
-    sink.add(template!("product"), [percent(proposal.accepted * sure.source * sure.overlap)]);
-    sink.add(template!("overlap-source"), [percent(sure.source * sure.overlap)]);
+    sink.add(template!("product"), [twentieths(proposal.accepted * sure.source * sure.overlap)]);
+    sink.add(template!("overlap-source"), [twentieths(sure.source * sure.overlap)]);
     sink.add(template!("opening"), [opening, flag(x.start.is_some())]);
     sink.add(template!("complement"), [comp]);
     sink.add(template!("subject"), [c.subject_atom]);
@@ -148,19 +148,6 @@ fn opening_atom(scene: &Scene<'_>, x: &Extents) -> Atom {
         Opening::Text => symbol!("S"),
     }
 }
-
-/// A probability in twentieths.
-fn percent(p: f32) -> Atom {
-    TWENTIETHS[((p * 20.0) as usize).min(20)]
-}
-
-const TWENTIETHS: [Atom; 21] = {
-    use super::feature::symbol_atom as s;
-    [
-        s(".p0"), s(".p1"), s(".p2"), s(".p3"), s(".p4"), s(".p5"), s(".p6"), s(".p7"), s(".p8"), s(".p9"), s(".p10"),
-        s(".p11"), s(".p12"), s(".p13"), s(".p14"), s(".p15"), s(".p16"), s(".p17"), s(".p18"), s(".p19"), s(".p20"),
-    ]
-};
 
 /// How many numbers the trees look at.
 pub const NUMBERS: usize = 33;

@@ -4,6 +4,7 @@ use super::shares::Shares;
 use super::trees::Trees;
 use super::weights::Weights;
 use crate::error::Error;
+use crate::table::Table;
 
 /// The measured tables of attribution.
 #[derive(Clone, Debug)]
@@ -38,12 +39,21 @@ pub const LOW: f32 = 0.05;
 pub const EXACTNESS: f32 = 0.15;
 
 /// The files that the tables are read from, in the order of [`Model::parse`].
-pub const FILES: [&str; 8] =
-    ["shares.tsv", "accept.tsv", "source.tsv", "before.tsv", "start.tsv", "end.tsv", "filter.tsv", "trees.tsv"];
+pub const FILES: [&str; 9] = [
+    "shares.tsv",
+    "accept.tsv",
+    "source.tsv",
+    "before.tsv",
+    "start.tsv",
+    "end.tsv",
+    "filter.tsv",
+    "trees.tsv",
+    "settings.tsv",
+];
 
 impl Model {
-    /// Reads the tables, given in the order of [`FILES`]; `cut` is the least confidence of a claim.
-    pub fn parse(texts: [&str; 8], cut: f32) -> Result<Model, Error> {
+    /// Reads the tables, given in the order of [`FILES`].
+    pub fn parse(texts: [&str; 9]) -> Result<Model, Error> {
         let weights = |n: usize| Weights::parse(FILES[n], texts[n]);
         Ok(Model {
             shares: Shares::parse(FILES[0], texts[0])?,
@@ -55,8 +65,17 @@ impl Model {
             filter: weights(6)?,
             trees: Trees::parse(FILES[7], texts[7])?,
             low: LOW,
-            cut,
+            cut: setting(FILES[8], texts[8], "cut")?,
             exactness: EXACTNESS,
         })
     }
+}
+
+/// A number of the settings.
+fn setting(file: &str, text: &str, wanted: &str) -> Result<f32, Error> {
+    let table = Table::parse(file, text, &["name", "value"]);
+    let (name, value) = (table.column("name")?, table.column("value")?);
+    let row = table.rows().find(|row| row.get(name) == wanted);
+    let row = row.ok_or_else(|| Error::new(format!("{file}: `{wanted}` is missing")))?;
+    row.need(value)?.parse().map_err(|_| row.error(value, "expected a number"))
 }

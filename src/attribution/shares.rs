@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::feature::{self, Atom, key, template};
+use super::feature::{self, Atom, Sink, key, template};
 use crate::error::Error;
 use crate::table::Table;
 
@@ -50,6 +50,15 @@ pub fn keys(head: [Atom; 2], complement: Atom, subject: Atom) -> [u64; 3] {
         key(template!("cue-complement"), [lemma, class, complement]),
         key(template!("cue-subject"), [lemma, class, subject]),
     ]
+}
+
+/// Shows the features under which a candidate is counted: its lemma, and with it complement and subject.
+pub fn show([lemma, class]: [Atom; 2], context: Option<[Atom; 2]>, sink: &mut impl Sink) {
+    sink.add(template!("cue"), [lemma, class]);
+    if let Some([complement, subject]) = context {
+        sink.add(template!("cue-complement"), [lemma, class, complement]);
+        sink.add(template!("cue-subject"), [lemma, class, subject]);
+    }
 }
 
 impl Shares {

@@ -12,6 +12,7 @@ const PENALTY: f64 = 5.0;
 const BINS: usize = 64;
 
 /// Numbers of a proposal, and whether it was right.
+#[derive(Clone)]
 pub struct Example {
     /// The numbers.
     pub numbers: [f32; NUMBERS],
