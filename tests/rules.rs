@@ -63,13 +63,10 @@ fn tokens(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let joins = tokens.last().is_some_and(|last| {
-            let (word, rest) = (&text[last.clone()], &text[end..]);
-            let apostrophe = |c: char| c == '\'' || c == '’';
-            let clitic = word.starts_with(apostrophe) && word.chars().count() == 1 && c == 's';
-            last.end == at
-                && (clitic
-                    || c == '.' && ["Mr", "Ms"].contains(&word)
-                    || inside(word) && (inside(&text[at..]) && !rest.is_empty() || inside(&text[at..])))
+            let word = &text[last.clone()];
+            let clitic = ["'", "’"].contains(&word) && c == 's';
+            let title = c == '.' && ["Mr", "Ms"].contains(&word);
+            last.end == at && (clitic || title || inside(word) && inside(&text[at..]))
         });
         match tokens.last_mut() {
             Some(last) if joins => last.end = end,
