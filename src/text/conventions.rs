@@ -34,7 +34,7 @@ pub struct Conventions {
     tags: WordMap<()>,
     /// Words after which neither a line nor a sentence is complete.
     open: WordMap<()>,
-    /// Days and months.
+    /// Days, months, time zones: what may follow the hour.
     calendar: WordMap<()>,
     /// Clitics without their apostrophe, in lower case.
     clitics: Vec<[u8; 2]>,
@@ -109,6 +109,7 @@ impl Conventions {
                 "starter" => drop(self.starters.insert(fold(word), ())),
                 "elision" => drop(self.elisions.insert(fold(word), ())),
                 "domain" => drop(self.domains.insert(fold(word), ())),
+                "zone" => drop(self.calendar.insert(fold(word), ())),
                 "tag" => drop(self.tags.insert(fold(word), ())),
                 "open" => drop(self.open.insert(fold(word), ())),
                 "clitic" => self.clitics.push(clitic(word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?),
@@ -152,7 +153,7 @@ impl Conventions {
         self.open.contains_key(&word)
     }
 
-    /// Whether the word is a day or a month.
+    /// Whether the word is a day, a month or a time zone.
     pub(super) fn is_calendar(&self, word: u64) -> bool {
         self.calendar.contains_key(&word)
     }

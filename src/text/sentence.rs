@@ -29,7 +29,7 @@ pub(super) fn sentences(
     quotations: &[Quotation],
     conventions: &Conventions,
 ) -> Vec<Sentence> {
-    let splitter = Splitter { text, tokens: &scan.tokens, closers: closers(quotations), conventions };
+    let splitter = Splitter { text, tokens: &scan.tokens, openers: openers(quotations), closers: closers(quotations), conventions };
     let mut found = Vec::with_capacity(scan.stops.len() + paragraphs.len());
     let mut rest = scan.stops.as_slice();
     for paragraph in paragraphs {
@@ -53,6 +53,11 @@ fn within(stops: &[u32], start: u32, end: u32) -> &[u32] {
     &stops[from..to]
 }
 
+/// The tokens that open quotations, in order.
+fn openers(quotations: &[Quotation]) -> Vec<u32> {
+    quotations.iter().map(|quotation| quotation.tokens.start).collect()
+}
+
 /// The tokens that close quotations, in order.
 fn closers(quotations: &[Quotation]) -> Vec<u32> {
     let closed = quotations.iter().filter(|quotation| quotation.closed);
@@ -64,6 +69,7 @@ fn closers(quotations: &[Quotation]) -> Vec<u32> {
 struct Splitter<'t> {
     text: &'t str,
     tokens: &'t [Token],
+    openers: Vec<u32>,
     closers: Vec<u32>,
     conventions: &'t Conventions,
 }
@@ -178,10 +184,12 @@ impl Splitter<'_> {
         };
         let touches = token.gap == Gap::None;
         match token.kind {
-            TokenKind::Quote => usize::from(self.closes_quotation(at) || touches && !self.can_only_open(at)),
+            TokenKind::Quote => usize::from(self.closes_quotation(at) || touches && !self.opens_quotation(at)),
             TokenKind::Mark => match self.form(at) {
                 ")" | "]" | "}" | "*" | "_" | "'" | "’" => usize::from(touches),
                 "[" => self.footnote(at),
+                // A second stop behind the mark: `'Go home.'."`
+                "." => usize::from(touches),
                 form => usize::from(form.starts_with(chars::is_pictogram)),
             },
             _ => 0,
@@ -192,8 +200,8 @@ impl Splitter<'_> {
         self.closers.binary_search(&(at as u32)).is_ok()
     }
 
-    fn can_only_open(&self, at: usize) -> bool {
-        matches!(self.form(at), "“" | "„" | "‘" | "``" | "«")
+    fn opens_quotation(&self, at: usize) -> bool {
+        matches!(self.form(at), "“" | "„" | "‘" | "``") || self.openers.binary_search(&(at as u32)).is_ok()
     }
 
     /// The tokens of `[12]` or `[...]`.
@@ -298,7 +306,9 @@ impl Splitter<'_> {
             Before::Initial => starter,
             Before::Abbreviation(Abbreviation::NeverEnds) => false,
             Before::Abbreviation(Abbreviation::BeforeName) => starter && self.follows_name(run),
-            Before::Abbreviation(Abbreviation::BeforeNumber) => !self.is_numeral(next),
+            Before::Abbreviation(Abbreviation::BeforeNumber) => {
+                !self.is_numeral(next) && (starter || self.stands_alone(run.stop - 1, start))
+            }
             Before::Abbreviation(Abbreviation::MayEnd) => {
                 !self.is_opening(run, start) && (starter || self.closes_phrase(run, next))
             }
@@ -365,7 +375,20 @@ impl Splitter<'_> {
         let small = hour || self.tokens[word].case == Case::Lower;
         // A time goes on with its day or zone.
         let dated = self.tokens[next].case == Case::Upper || self.conventions.is_calendar(self.tokens[next].hash);
-        run.closed() || small && !dated || word > 0 && self.form(word - 1) == ","
+        let quoted = run.closed() && self.kind(run.end - 1) == Some(TokenKind::Quote);
+        quoted || small && !dated || self.is_part_of_place(word)
+    }
+
+    /// `Springfield, Mass.`: inside a sentence a comma would follow.
+    fn is_part_of_place(&self, word: usize) -> bool {
+        let place = word >= 2 && self.form(word - 1) == "," && self.tokens[word - 2].case == Case::Title;
+        place && self.kind(word - 2) == Some(TokenKind::Word)
+    }
+
+    /// Whether a word that a number may follow can do without: a month, an answer (`No.`).
+    fn stands_alone(&self, word: usize, start: usize) -> bool {
+        let token = &self.tokens[word];
+        word == start || token.case == Case::Lower || self.conventions.is_calendar(token.hash)
     }
 
     /// Before a mark that opens a quotation, the word behind it decides.
