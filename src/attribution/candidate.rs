@@ -62,6 +62,12 @@ fn may_be_head(scene: &Scene<'_>, i: usize, shares: &Shares) -> bool {
 }
 
 impl Candidate {
+    /// The candidate at token `i`, whether it may be the head of a cue or not.
+    #[must_use]
+    pub fn at(scene: &Scene<'_>, i: usize, shares: &Shares) -> Candidate {
+        Candidate::new(scene, i, shares, None, &mut super::feature::Silent)
+    }
+
     fn new(scene: &Scene<'_>, i: usize, shares: &Shares, own: Option<&Shares>, sink: &mut impl Sink) -> Candidate {
         let tag = scene.tag(i);
         let key = [lemma(scene, i), head_class(tag)];

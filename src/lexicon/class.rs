@@ -86,6 +86,10 @@ classes! {
     NounLink = "noun-link",
     /// Prepositions that link a noun to the source before it.
     SourceLink = "source-link",
+    /// Prepositions and adverbs that may open an expression of time.
+    TimePreposition = "time-preposition",
+    /// Those of them that tell since when or until when.
+    TimeLimit = "time-limit",
 }
 
 impl Class {

@@ -42,8 +42,8 @@ impl CueClass {
 
 /// What follows a cue: an object, a particle, a preposition, and what these lead to.
 ///
-/// Written with `+` between the parts, each of which may be missing: `np` (an object), `rp:out` (a particle), `p:for` (a preposition), and
-/// one of `clause that wh inf ger quote end`. So `np+inf` is an object and an infinitive, `p:on+inf` a preposition
+/// Written with `+` between the parts, each of which may be missing: `np` (an object), `rp:out` (a particle), `p:for`
+/// (a preposition), and one of `clause that wh inf ger quote end`. So `np+inf` is an object and an infinitive, `p:on+inf` a preposition
 /// with its phrase and an infinitive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Complement {
@@ -105,11 +105,11 @@ impl Complement {
         Some(complement)
     }
 
-    /// Whether `other` is a case of this one: object and particle are the same, and what is said of preposition and
-    /// rest holds.
+    /// Whether `other` is a case of this one: the particle is the same, what is said of preposition and rest holds,
+    /// and there is an object in both or in neither. Beside a particle an object may stand or not: "call it off".
     #[must_use]
     pub fn covers(&self, other: &Complement) -> bool {
-        self.object == other.object
+        (self.object == other.object || self.particle.is_some() && !self.object)
             && self.particle == other.particle
             && (self.preposition.is_none() || self.preposition == other.preposition)
             && (self.rest.is_none() || self.rest == other.rest)
@@ -272,7 +272,7 @@ deny\tV\tdenial\t-\t-\tneg
         assert_eq!(kind("p:for+ger"), ClaimKind::Demand);
         assert_eq!(kind("p:on"), ClaimKind::Statement);
         assert_eq!(kind("np+p:for"), ClaimKind::Statement);
-        assert_eq!(kind("rp:off+np"), ClaimKind::Statement);
+        assert_eq!(kind("np+rp:off"), ClaimKind::Intention);
         assert!(cues.get(fold("deny"), CueClass::Verb).unwrap().negative);
         assert!(cues.get(fold("deny"), CueClass::Noun).is_none());
     }

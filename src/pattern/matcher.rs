@@ -138,10 +138,7 @@ impl<S: Scene + ?Sized> Walk<'_, S> {
                 next.is_some_and(|next| self.walk(index + 1, next, found))
             }
             Step::Start => at == self.bounds.iter().start && self.walk(index + 1, at, found),
-            Step::End => {
-                let end = self.bounds.iter().end;
-                (at >= end || at + 1 == end && self.scene.is_barrier(at)) && self.walk(index + 1, at, found)
-            }
+            Step::End => at >= self.bounds.iter().end && self.walk(index + 1, at, found),
             Step::Content(forms) => {
                 let at = self.past_cue(at);
                 self.fill(Role::Content, index, at, self.contents(forms, at), found)
@@ -177,12 +174,17 @@ impl<S: Scene + ?Sized> Walk<'_, S> {
                 return true;
             }
             let token = if self.right { next } else { next.wrapping_sub(1) };
-            if !self.bounds.contains(token) || self.scene.is_barrier(token) {
+            if !self.bounds.contains(token) || self.scene.is_barrier(token) || self.is_chosen(token) {
                 return false;
             }
             next = if self.right { next + 1 } else { token };
         }
         false
+    }
+
+    /// Whether a token is part of what a chosen claim says: a gap does not eat into that.
+    fn is_chosen(&self, token: usize) -> bool {
+        self.chosen.is_some_and(|chosen| chosen.content.iter().any(|piece| piece.contains(token)))
     }
 
     /// The position itself or the end of a chosen cue, prepositions included, whichever is farther out.

@@ -48,7 +48,7 @@
 //! | `","?` `TIME?` `ADDRESSEE?` | the element or nothing |
 //! | `TIME` | an expression of time: `on Friday`, `earlier this week` |
 //! | `..5` | at most five tokens, none of them a stop, a colon or a quotation mark |
-//! | `START` `END` | the first edge of the sentence; the last, or the stop before it |
+//! | `START` `END` | the first edge of the sentence; the last, which a stop keeps away: for headlines |
 //!
 //! Several contents are pieces of one: `QUOTE CUE SOURCE "," QUOTE`.
 //!

@@ -198,7 +198,7 @@ pub(super) enum Step {
     Gap(usize),
     /// The first edge of the sentence.
     Start,
-    /// The last edge of the sentence or its full stop.
+    /// The last edge of the sentence, with no stop in between.
     End,
 }
 

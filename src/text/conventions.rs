@@ -3,7 +3,7 @@
 use super::hash::{WordMap, fold};
 use super::token::{Case, Token, TokenKind};
 use crate::error::Error;
-use crate::table::{Row, Table};
+use crate::table::Table;
 
 /// What may follow the stop of an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,12 @@ pub struct Conventions {
     elisions: WordMap<()>,
     /// Last parts of web addresses.
     domains: WordMap<()>,
+    /// Verbs that name the speaker behind a quotation.
+    tags: WordMap<()>,
+    /// Words after which neither a line nor a sentence is complete.
+    open: WordMap<()>,
+    /// Days, months, time zones: what may follow the hour.
+    calendar: WordMap<()>,
     /// Clitics without their apostrophe, in lower case.
     clitics: Vec<[u8; 2]>,
 }
@@ -38,8 +44,8 @@ pub struct Conventions {
 struct Form {
     /// The tokens before its last word, backwards.
     before: Vec<u64>,
-    /// Whether its last word is written without a capital.
-    small: bool,
+    /// How its last word is written.
+    case: Case,
     class: Abbreviation,
 }
 
@@ -48,9 +54,10 @@ impl Conventions {
     pub fn parse(files: &[(&str, &str)]) -> Result<Conventions, Error> {
         let mut conventions = Conventions::default();
         for (path, text) in files {
-            let table = Table::parse(path, text, &["form", "class"]);
+            let table = Table::parse(path, text, &[]);
             match path.rsplit(['/', '\\']).next().unwrap_or(path) {
                 "abbreviations.tsv" => conventions.read_abbreviations(&table)?,
+                "calendar.tsv" => conventions.read_calendar(&table)?,
                 "forms.tsv" => conventions.read_forms(&table)?,
                 _ => {}
             }
@@ -79,11 +86,19 @@ impl Conventions {
         if tokens.last().is_some_and(|last| &form[last.span] == ".") {
             tokens.pop();
         }
-        let Some(last) = tokens.pop().filter(|last| last.kind == TokenKind::Word && form.ends_with('.')) else {
+        let Some(last) = tokens.pop().filter(|_| form.ends_with('.')) else {
             return;
         };
         let before = tokens.iter().rev().map(|token| token.hash).collect();
-        self.abbreviations.entry(last.hash).or_default().push(Form { before, small: last.case == Case::Lower, class });
+        self.abbreviations.entry(last.hash).or_default().push(Form { before, case: last.case, class });
+    }
+
+    fn read_calendar(&mut self, table: &Table<'_>) -> Result<(), Error> {
+        let (form, kind) = (table.column("form")?, table.column("kind")?);
+        for row in table.rows().filter(|row| matches!(row.get(kind), "month" | "weekday")) {
+            self.calendar.insert(fold(row.need(form)?), ());
+        }
+        Ok(())
     }
 
     fn read_forms(&mut self, table: &Table<'_>) -> Result<(), Error> {
@@ -94,7 +109,10 @@ impl Conventions {
                 "starter" => drop(self.starters.insert(fold(word), ())),
                 "elision" => drop(self.elisions.insert(fold(word), ())),
                 "domain" => drop(self.domains.insert(fold(word), ())),
-                "clitic" => self.clitics.push(clitic(&row, word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?),
+                "zone" => drop(self.calendar.insert(fold(word), ())),
+                "tag" => drop(self.tags.insert(fold(word), ())),
+                "open" => drop(self.open.insert(fold(word), ())),
+                "clitic" => self.clitics.push(clitic(word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?),
                 other => return Err(row.error(class, format!("there is no class `{other}`"))),
             }
         }
@@ -104,9 +122,11 @@ impl Conventions {
     /// The abbreviation whose last word is token `last`; the longest of several.
     pub(super) fn abbreviation(&self, tokens: &[Token], last: usize) -> Option<Abbreviation> {
         let forms = self.abbreviations.get(&tokens[last].hash)?;
-        let small = tokens[last].case == Case::Lower;
+        let case = tokens[last].case;
+        // Where all is in capitals, so is an abbreviation.
+        let shouted = case == Case::Upper && is_shouted(tokens, last);
         let fits = |form: &&Form| {
-            form.small == small
+            (form.case == case || shouted && form.case == Case::Title)
                 && form.before.len() <= last
                 && form.before.iter().zip(tokens[..last].iter().rev()).all(|(hash, token)| *hash == token.hash)
         };
@@ -121,6 +141,21 @@ impl Conventions {
     /// Whether the word is one that has lost its beginning, such as a `'em`.
     pub(super) fn is_elision(&self, word: u64) -> bool {
         self.elisions.contains_key(&word)
+    }
+
+    /// Whether the word is a verb that names the speaker behind a quotation.
+    pub(super) fn is_tag(&self, word: u64) -> bool {
+        self.tags.contains_key(&word)
+    }
+
+    /// Whether neither a line nor a sentence is complete with the word.
+    pub(super) fn leaves_open(&self, word: u64) -> bool {
+        self.open.contains_key(&word)
+    }
+
+    /// Whether the word is a day, a month or a time zone.
+    pub(super) fn is_calendar(&self, word: u64) -> bool {
+        self.calendar.contains_key(&word)
     }
 
     /// Whether web addresses end so.
@@ -138,7 +173,14 @@ impl Conventions {
     }
 }
 
-fn clitic(_: &Row<'_, '_>, word: &str) -> Option<[u8; 2]> {
+/// Whether the words next to token `at` are in capitals, too.
+fn is_shouted(tokens: &[Token], at: usize) -> bool {
+    let word = |token: &&Token| token.kind == TokenKind::Word;
+    let upper = |token: Option<&Token>| token.is_some_and(|token| token.case == Case::Upper);
+    upper(tokens[at + 1..].iter().take(3).find(word)) || upper(tokens[..at].iter().rev().take(3).find(word))
+}
+
+fn clitic(word: &str) -> Option<[u8; 2]> {
     match *word.strip_prefix('\'').unwrap_or(word).as_bytes() {
         [a] => Some([a.to_ascii_lowercase(), 0]),
         [a, b] => Some([a.to_ascii_lowercase(), b.to_ascii_lowercase()]),

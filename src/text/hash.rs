@@ -54,7 +54,7 @@ pub(super) fn step(hash: u64, bytes: u64) -> u64 {
 /// The top bit of every byte that is an ASCII letter.
 #[inline(always)]
 pub(super) fn letters(bytes: u64) -> u64 {
-    let low = (bytes & !TOPS) | 0x20 * ONES;
+    let low = (bytes & !TOPS) | (0x20 * ONES);
     let from_a = low + (0x80 - u64::from(b'a')) * ONES;
     let after_z = low + (0x80 - u64::from(b'z') - 1) * ONES;
     from_a & !after_z & !bytes & TOPS

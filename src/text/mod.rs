@@ -8,6 +8,7 @@ pub mod sentence;
 pub mod token;
 
 mod chars;
+mod list;
 mod paragraph;
 mod scan;
 
@@ -54,7 +55,7 @@ impl Text {
     #[must_use]
     pub fn read(text: &str, conventions: &Conventions, options: Options) -> Text {
         let mut scan = scan::scan(text, conventions);
-        let paragraphs = paragraph::paragraphs(text, &scan);
+        let paragraphs = paragraph::paragraphs(text, &scan, conventions);
         let quotations = quotation::quotations(text, &mut scan, &paragraphs, conventions);
         let sentences = sentence::sentences(text, &scan, &paragraphs, &quotations, conventions);
         let _ = options;

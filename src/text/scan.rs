@@ -101,7 +101,11 @@ impl Scanner<'_> {
         self.push(end, hash, TokenKind::Mark, Case::None);
     }
 
+    /// A mark of quotation; behind a dash it may end what was broken off.
     fn push_quote(&mut self, length: usize) {
+        if self.gap == Gap::None && self.text[..self.at].ends_with(['-', '–', '—']) {
+            self.scan.stops.push(self.scan.tokens.len() as u32 - 1);
+        }
         self.scan.quotes.push(self.scan.tokens.len() as u32);
         let end = self.at + length;
         let hash = fold(&self.text[self.at..end]);
@@ -136,7 +140,7 @@ impl Scanner<'_> {
     fn word(&mut self) {
         let run = self.alnum_run();
         let next = self.byte(run.end);
-        if matches!(next, b' ' | b',' | b'\n' | b'-') || !self.may_go_on(&run, next) {
+        if matches!(next, b' ' | b'\n' | b'-') || !self.may_go_on(&run, next) {
             self.push_run(&run);
         }
     }

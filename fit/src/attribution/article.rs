@@ -140,7 +140,13 @@ impl<'a> Prepared<'a> {
     }
 
     /// Learns the source; gives its tokens, or nothing where no option is right.
-    fn learn_source(&self, c: &Candidate, gold: &Gold, rows: &mut Rows, keys: &mut Keys) -> Option<Option<(usize, usize)>> {
+    fn learn_source(
+        &self,
+        c: &Candidate,
+        gold: &Gold,
+        rows: &mut Rows,
+        keys: &mut Keys,
+    ) -> Option<Option<(usize, usize)>> {
         let scene = &self.scene;
         let chunks = source::options(scene, c);
         let options: Vec<_> = std::iter::once(None).chain(chunks.into_iter().map(Some)).collect();
@@ -157,7 +163,14 @@ impl<'a> Prepared<'a> {
         Some(options[chosen].map(|option| source::extent(scene, c, &option)))
     }
 
-    fn learn_before(&self, c: &Candidate, gold: &Gold, source: Option<(usize, usize)>, rows: &mut Rows, keys: &mut Keys) -> Option<usize> {
+    fn learn_before(
+        &self,
+        c: &Candidate,
+        gold: &Gold,
+        source: Option<(usize, usize)>,
+        rows: &mut Rows,
+        keys: &mut Keys,
+    ) -> Option<usize> {
         let scene = &self.scene;
         let left = gold.content.first().copied().filter(|&i| i < c.group);
         let end = content::before_end(c, source);
