@@ -16,6 +16,9 @@ struct Arguments {
     /// One stage alone
     #[arg(long)]
     only: Option<Stage>,
+    /// Where to write the claims found across the folds, an article a line
+    #[arg(long)]
+    claims: Option<PathBuf>,
     /// Fit nothing; for --check alone
     #[arg(long, requires = "check", conflicts_with = "only")]
     check_only: bool,
@@ -47,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let hand = tagger::HandWritten::read(&english)?;
         let words = tagger::tags_by_other_half(&articles, &hand)?;
         let lexicon = tagger::Tables::read(&english)?.lexicon(&hand)?;
-        let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon)?;
+        let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon, arguments.claims.as_deref())?;
         tables.write(&english.join("weights"))?;
     }
     if let Some(folder) = arguments.check {

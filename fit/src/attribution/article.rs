@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An article ready for fitting.
 pub struct Prepared<'a> {
+    /// Its name.
+    pub name: String,
     /// Its phrases.
     pub scene: Scene<'a>,
     /// What was marked in it.
@@ -47,14 +49,14 @@ pub struct Lessons {
 
 impl<'a> Prepared<'a> {
     /// Brings scene and annotation together; candidates come later.
-    pub fn new(scene: Scene<'a>, annotation: &Annotation) -> Prepared<'a> {
+    pub fn new(name: &str, scene: Scene<'a>, annotation: &Annotation) -> Prepared<'a> {
         let gold = gold::of(&scene, annotation);
         let mut anchors = BTreeMap::new();
         for (n, gold) in gold.iter().enumerate().filter(|(_, gold)| !gold.content.is_empty()) {
             anchors.entry(gold.anchor).or_insert(n);
         }
         let cue_tokens = gold.iter().flat_map(|gold| gold.cue.iter().copied()).collect();
-        Prepared { scene, gold, anchors, cue_tokens, own: Shares::default(), candidates: Vec::new() }
+        Prepared { name: name.to_owned(), scene, gold, anchors, cue_tokens, own: Shares::default(), candidates: Vec::new() }
     }
 
     /// Whether a token tells something about cues: words of a cue beside its head do not.

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod boost;
+mod claims;
 pub mod gold;
 pub mod linear;
 pub mod score;
@@ -28,6 +29,7 @@ use sayso::phrase::Scene;
 use score::Score;
 use sinks::Keys;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
 use std::io;
 use std::path::Path;
 use tables::Tables;
@@ -53,13 +55,21 @@ pub fn prepare<'a>(articles: &'a [Article], words: &'a [Vec<Word>], folder: &Pat
     for (article, words) in articles.iter().zip(words) {
         let Some(file) = files.get(&article.name) else { continue };
         let annotation = brat::read(file, &article.text)?;
-        prepared.push(Prepared::new(Scene::new(&article.text, &article.layout, words), &annotation));
+        prepared.push(Prepared::new(&article.name, Scene::new(&article.text, &article.layout, words), &annotation));
     }
     Ok(prepared)
 }
 
 /// Fits all tables. `words` are tags that were not fitted on the article they are of.
-pub fn fit(articles: &[Article], words: &[Vec<Word>], folder: &Path, lexicon: &Lexicon) -> io::Result<Tables> {
+///
+/// With `claims`, what was found across the folds is written there, an article a line, for a scorer.
+pub fn fit(
+    articles: &[Article],
+    words: &[Vec<Word>],
+    folder: &Path,
+    lexicon: &Lexicon,
+    claims: Option<&Path>,
+) -> io::Result<Tables> {
     let mut prepared = prepare(articles, words, folder)?;
     let counts = count(&mut prepared);
     let shares = Shares::new(counts.clone());
@@ -67,8 +77,11 @@ pub fn fit(articles: &[Article], words: &[Vec<Word>], folder: &Path, lexicon: &L
         article.find_candidates(&shares);
     }
     let lessons: Vec<Lessons> = prepared.iter().map(|article| article.lessons(&mut Keys::default())).collect();
-    let proposals = cross(&prepared, &lessons, &shares);
-    let (linear, trees, cut) = fit_filter(&prepared, &proposals);
+    let mut proposals = cross(&prepared, &lessons, &shares);
+    let (linear, trees, cut) = fit_filter(&prepared, &mut proposals);
+    if let Some(file) = claims {
+        fs::write(file, claims::lines(&prepared, &proposals, cut))?;
+    }
     let choices = fit_choices(lessons.iter());
     let names = name(&prepared, &choices, &linear, &counts, lexicon, &proposals);
     Ok(Tables::new(&counts, &choices, &linear, &trees, cut, &names))
@@ -169,11 +182,12 @@ fn is_right(article: &Prepared<'_>, proposal: &Proposal) -> bool {
 }
 
 /// Fits the filter on claims that were made across the folds, and finds the cut that serves best.
-fn fit_filter(prepared: &[Prepared<'_>], proposals: &[Vec<Proposal>]) -> (Fitted, Trees, f32) {
+/// Sets the confidence of each claim as it is judged by a filter fitted on other folds.
+fn fit_filter(prepared: &[Prepared<'_>], proposals: &mut [Vec<Proposal>]) -> (Fitted, Trees, f32) {
     let mut keys = Keys::default();
     let rows: Vec<Rows> = prepared
         .iter()
-        .zip(proposals)
+        .zip(&*proposals)
         .map(|(article, proposals)| {
             let mut rows = Rows::default();
             for proposal in proposals {
@@ -201,16 +215,15 @@ fn fit_filter(prepared: &[Prepared<'_>], proposals: &[Vec<Proposal>]) -> (Fitted
         let kept = examples.iter().enumerate().filter(|(n, _)| n % FOLDS != skip);
         boost::fit(&kept.flat_map(|(_, examples)| examples).cloned().collect::<Vec<_>>())
     };
-    let mut confident = proposals.to_vec();
     for fold in 0..FOLDS {
         let trees = trees(fold);
         for n in (fold..prepared.len()).step_by(FOLDS) {
-            for (proposal, example) in confident[n].iter_mut().zip(&examples[n]) {
+            for (proposal, example) in proposals[n].iter_mut().zip(&examples[n]) {
                 proposal.confidence = logistic(trees.sum(&example.numbers));
             }
         }
     }
-    let (cut, score) = best_cut(prepared, &confident);
+    let (cut, score) = best_cut(prepared, proposals);
     eprintln!("across the folds, at {cut:.2}: {score}");
     (linear(FOLDS), trees(FOLDS), cut)
 }
