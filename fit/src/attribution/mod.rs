@@ -19,6 +19,7 @@ use boost::Example;
 use linear::{Form, Rows};
 use sayso::attribution::feature::logistic;
 use sayso::attribution::filter;
+use sayso::attribution::hints::Hints;
 use sayso::attribution::model::{EXACTNESS, LOW};
 use sayso::attribution::shares::{Count, Shares};
 use sayso::attribution::trees::Trees;
@@ -68,22 +69,23 @@ pub fn fit(
     words: &[Vec<Word>],
     folder: &Path,
     lexicon: &Lexicon,
+    hints: &Hints,
     claims: Option<&Path>,
 ) -> io::Result<Tables> {
     let mut prepared = prepare(articles, words, folder)?;
-    let counts = count(&mut prepared);
+    let counts = count(&mut prepared, hints);
     let shares = Shares::new(counts.clone());
     for article in &mut prepared {
-        article.find_candidates(&shares);
+        article.find_candidates(&shares, hints);
     }
-    let lessons: Vec<Lessons> = prepared.iter().map(|article| article.lessons(&mut Keys::default())).collect();
-    let mut proposals = cross(&prepared, &lessons, &shares);
+    let lessons: Vec<Lessons> = prepared.iter().map(|article| article.lessons(hints, &mut Keys::default())).collect();
+    let mut proposals = cross(&prepared, &lessons, &shares, hints);
     let (linear, trees, cut) = fit_filter(&prepared, &mut proposals);
     if let Some(file) = claims {
         fs::write(file, claims::lines(&prepared, &proposals, cut))?;
     }
     let choices = fit_choices(lessons.iter());
-    let names = name(&prepared, &choices, &linear, &counts, lexicon, &proposals);
+    let names = name(&prepared, &choices, &linear, &counts, (lexicon, hints), &proposals);
     Ok(Tables::new(&counts, &choices, &linear, &trees, cut, &names))
 }
 
@@ -100,13 +102,13 @@ pub fn check(articles: &[Article], lexicon: &Lexicon, model: &Model, folder: &Pa
 }
 
 /// Counts how often words were cues, over all articles and for each.
-fn count(prepared: &mut [Prepared<'_>]) -> HashMap<u64, Count> {
+fn count(prepared: &mut [Prepared<'_>], hints: &Hints) -> HashMap<u64, Count> {
     let mut all: HashMap<u64, Count> = HashMap::new();
     let mut owns: Vec<HashMap<u64, Count>> = prepared.iter().map(Prepared::count_heads).collect();
     owns.iter().for_each(|own| add_up(&mut all, own));
     let heads = Shares::new(all.clone());
     for (article, own) in prepared.iter_mut().zip(&mut owns) {
-        article.find_candidates(&heads);
+        article.find_candidates(&heads, hints);
         let contexts = article.count_contexts();
         add_up(&mut all, &contexts);
         own.extend(contexts);
@@ -139,9 +141,10 @@ fn fit_choices<'l>(lessons: impl Iterator<Item = &'l Lessons> + Clone + Sync + S
 }
 
 /// The model of these choices, its filter left open.
-fn model(choices: &Choices, shares: &Shares) -> Model {
+fn model(choices: &Choices, shares: &Shares, hints: &Hints) -> Model {
     Model {
         shares: shares.clone(),
+        hints: hints.clone(),
         accept: Weights::new(&choices.accept),
         source: Weights::new(&choices.source),
         before: Weights::new(&choices.before),
@@ -156,11 +159,11 @@ fn model(choices: &Choices, shares: &Shares) -> Model {
 }
 
 /// The claims of every article, put together by weights fitted on the articles of the other folds.
-fn cross(prepared: &[Prepared<'_>], lessons: &[Lessons], shares: &Shares) -> Vec<Vec<Proposal>> {
+fn cross(prepared: &[Prepared<'_>], lessons: &[Lessons], shares: &Shares, hints: &Hints) -> Vec<Vec<Proposal>> {
     let mut proposals: Vec<Vec<Proposal>> = prepared.iter().map(|_| Vec::new()).collect();
     for fold in 0..FOLDS {
         let others = lessons.iter().enumerate().filter(move |(n, _)| n % FOLDS != fold).map(|(_, lessons)| lessons);
-        let model = model(&fit_choices(others), shares);
+        let model = model(&fit_choices(others), shares, hints);
         for n in (fold..prepared.len()).step_by(FOLDS) {
             proposals[n] = propose(&prepared[n], &model);
         }
@@ -258,20 +261,20 @@ fn name(
     choices: &Choices,
     linear: &Fitted,
     counts: &HashMap<u64, Count>,
-    lexicon: &Lexicon,
+    (lexicon, hints): (&Lexicon, &Hints),
     proposals: &[Vec<Proposal>],
 ) -> BTreeMap<u64, String> {
     let Choices { accept, source, before, start, end } = choices;
     let weights = [accept, source, before, start, end, linear].into_iter().flatten();
     let heavy = weights.filter(|(_, weight)| tables::is_kept(*weight)).map(|&(key, _)| key);
     let wanted: HashSet<u64> = heavy.chain(counts.keys().copied()).collect();
-    let mut keys = Keys::naming(wanted);
+    let mut keys = Keys::naming(wanted, hints);
     for (article, proposals) in prepared.iter().zip(proposals) {
         keys.learn(&article.scene, lexicon);
         // Complements and subjects learn their names as candidates are found.
-        candidate::find(&article.scene, &Shares::default(), None, &mut keys);
+        candidate::find(&article.scene, &Shares::default(), None, hints, &mut keys);
         article.name_counts(&mut keys);
-        article.lessons(&mut keys);
+        article.lessons(hints, &mut keys);
         for proposal in proposals {
             let c = &article.candidates[proposal.candidate];
             keys.of(|sink| filter::features(&article.scene, c, proposal, sink));
