@@ -16,6 +16,9 @@ struct Arguments {
     /// One stage alone
     #[arg(long)]
     only: Option<Stage>,
+    /// Where to write the claims found across the folds, an article a line
+    #[arg(long)]
+    claims: Option<PathBuf>,
     /// Fit nothing; for --check alone
     #[arg(long, requires = "check", conflicts_with = "only")]
     check_only: bool,
@@ -47,14 +50,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         let hand = tagger::HandWritten::read(&english)?;
         let words = tagger::tags_by_other_half(&articles, &hand)?;
         let lexicon = tagger::Tables::read(&english)?.lexicon(&hand)?;
-        let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon)?;
+        let hints = attribution::tables::read_hints(&english)?;
+        let claims = arguments.claims.as_deref();
+        let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon, &hints, claims)?;
         tables.write(&english.join("weights"))?;
     }
     if let Some(folder) = arguments.check {
         let lexicon = tagger::Tables::read(&english)?.lexicon(&tagger::HandWritten::read(&english)?)?;
         let articles = corpus::read(&folder, &conventions)?;
         println!("{}", tagger::Agreement::of(&lexicon, &articles));
-        let model = attribution::tables::read(&english.join("weights"))?;
+        let model = attribution::tables::read(&english.join("weights"), attribution::tables::read_hints(&english)?)?;
         println!("claims {}", attribution::check(&articles, &lexicon, &model, &folder)?);
     }
     Ok(())

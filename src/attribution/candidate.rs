@@ -5,7 +5,9 @@
 
 use super::describe::{self, OUTSIDE, form, form_within, head_class, lemma, word_or_tag};
 use super::feature::{Atom, Sink, count, flag, probability, symbol, tag_atom, template};
+use super::hints::Hints;
 use super::shares::{self, Share, Shares};
+use super::source;
 use crate::lexicon::{Class, Tag};
 use crate::phrase::{Complement, Scene, Subject};
 
@@ -32,15 +34,25 @@ pub struct Candidate {
     pub subject_atom: Atom,
     /// How often its like was a cue.
     pub share: Share,
+    /// The kind of claim that such a cue makes.
+    pub kind: Atom,
+    /// The kind of source that the subject's head names.
+    pub subject_kind: Atom,
 }
 
 /// Quotations of up to so many words do not shield what is in them: a name in marks, a scare quote.
 const SHORT_QUOTATION: usize = 2;
 
 /// Finds the candidates of an article, in order.
-pub fn find(scene: &Scene<'_>, shares: &Shares, own: Option<&Shares>, sink: &mut impl Sink) -> Vec<Candidate> {
+pub fn find(
+    scene: &Scene<'_>,
+    shares: &Shares,
+    own: Option<&Shares>,
+    hints: &Hints,
+    sink: &mut impl Sink,
+) -> Vec<Candidate> {
     let heads = (0..scene.len()).filter(|&i| !shielded(scene, i) && may_be_head(scene, i, shares));
-    heads.map(|i| Candidate::new(scene, i, shares, own, sink)).collect()
+    heads.map(|i| Candidate::new(scene, i, (shares, own), hints, sink)).collect()
 }
 
 /// Whether token `i` is inside somebody's words, where no cue of the article itself stands.
@@ -64,11 +76,17 @@ fn may_be_head(scene: &Scene<'_>, i: usize, shares: &Shares) -> bool {
 impl Candidate {
     /// The candidate at token `i`, whether it may be the head of a cue or not.
     #[must_use]
-    pub fn at(scene: &Scene<'_>, i: usize, shares: &Shares) -> Candidate {
-        Candidate::new(scene, i, shares, None, &mut super::feature::Silent)
+    pub fn at(scene: &Scene<'_>, i: usize, shares: &Shares, hints: &Hints) -> Candidate {
+        Candidate::new(scene, i, (shares, None), hints, &mut super::feature::Silent)
     }
 
-    fn new(scene: &Scene<'_>, i: usize, shares: &Shares, own: Option<&Shares>, sink: &mut impl Sink) -> Candidate {
+    fn new(
+        scene: &Scene<'_>,
+        i: usize,
+        (shares, own): (&Shares, Option<&Shares>),
+        hints: &Hints,
+        sink: &mut impl Sink,
+    ) -> Candidate {
         let tag = scene.tag(i);
         let key = [lemma(scene, i), head_class(tag)];
         let complement = scene.complement(i);
@@ -77,7 +95,22 @@ impl Candidate {
         let subject_atom = describe::subject(&subject, sink);
         let share = shares.share(shares::keys(key, complement_atom, subject_atom), own);
         let (group, bounds) = (scene.group_start(i), scene.bounds(i));
-        Candidate { head: i, group, bounds, key, tag, complement, complement_atom, subject, subject_atom, share }
+        let kind = hints.cue(key);
+        let subject_kind = subject.chunk.map_or(OUTSIDE, |chunk| source::noun_kind(scene, chunk.head(), hints));
+        Candidate {
+            head: i,
+            group,
+            bounds,
+            key,
+            tag,
+            complement,
+            complement_atom,
+            subject,
+            subject_atom,
+            share,
+            kind,
+            subject_kind,
+        }
     }
 
     /// The form of the group for choosing its source: tag, passive, infinitive.
@@ -150,6 +183,15 @@ fn wording(scene: &Scene<'_>, c: &Candidate, sink: &mut impl Sink) {
     let subject_head = c.subject.chunk.map_or(OUTSIDE, |chunk| lemma(scene, chunk.head()));
     sink.add(template!("subject-head"), [subject_head]);
     sink.add(template!("subject-head-complement"), [subject_head, comp]);
+    let kind = c.kind;
+    sink.add(template!("kind"), [kind]);
+    sink.add(template!("kind-complement"), [kind, kc, comp]);
+    sink.add(template!("kind-subject"), [kind, kc, subj]);
+    sink.add(template!("kind-complement-subject"), [kind, comp, subj]);
+    sink.add(template!("kind-subject-kind"), [kind, kc, c.subject_kind]);
+    sink.add(template!("subject-kind"), [c.subject_kind]);
+    sink.add(template!("subject-kind-complement"), [c.subject_kind, comp]);
+    sink.add(template!("cue-subject-kind"), [k, kc, c.subject_kind]);
     if c.tag == Tag::Vb && c.group > s && scene.tag(c.group - 1) == Tag::To {
         let governor = (s..c.group - 1).rev().find(|&j| scene.tag(j) != Tag::Rb);
         if let Some(governor) = governor.map(|j| lemma(scene, j)) {

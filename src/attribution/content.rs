@@ -161,6 +161,8 @@ impl Before {
         sink.add(template!("none-verbs-place"), [verbs, marks, order, quoted]);
         sink.add(template!("none-options"), [upto(self.options, 3)]);
         sink.add(template!("none-complement-quoted"), [comp, quoted, order]);
+        sink.add(template!("none-kind"), [c.kind, comp]);
+        sink.add(template!("none-kind-place"), [c.kind, marks, order, quoted]);
     }
 
     fn start_features(&self, scene: &Scene<'_>, c: &Candidate, start: usize, sink: &mut impl Sink) {
@@ -212,6 +214,7 @@ impl Before {
         sink.add(template!("place-between"), [marks, order, quoted, between]);
         sink.add(template!("whole-chunk"), [whole_chunk, tag, order]);
         sink.add(template!("cue-subject"), [k, kc, c.subject_atom]);
+        sink.add(template!("opening-kind"), [opening, reach, c.kind, comp]);
     }
 }
 
@@ -305,6 +308,9 @@ impl Start {
         sink.add(template!("none-before-order"), [before, self.order]);
         sink.add(template!("none-before-quotes"), [before, flag(scene.totals(i + 1, e).quoted > 0)]);
         sink.add(template!("none-before-rest"), [before, count(e - i)]);
+        sink.add(template!("none-before-kind"), [before, c.kind, c.complement_atom]);
+        let next = next_quotation(scene, e);
+        sink.add(template!("none-next"), [before, next.own_cue, next.paragraph, form(scene, e - 1)]);
     }
 
     fn next_features(&self, scene: &Scene<'_>, c: &Candidate, sink: &mut impl Sink) {
@@ -315,7 +321,14 @@ impl Start {
         sink.add(template!("next-cue"), [k, kc]);
         sink.add(template!("next-before"), [self.before]);
         sink.add(template!("next-rest"), [count(e - c.head)]);
-        sink.add(template!("next-last"), [form(scene, e - 1)]);
+        let last = form(scene, e - 1);
+        let next = next_quotation(scene, e);
+        sink.add(template!("next-last"), [last]);
+        sink.add(template!("next-own-cue"), [next.own_cue]);
+        sink.add(template!("next-paragraph"), [next.paragraph, last]);
+        sink.add(template!("next-own-cue-last"), [next.own_cue, next.paragraph, last]);
+        sink.add(template!("next-own-cue-before"), [next.own_cue, self.before, last]);
+        sink.add(template!("next-kind"), [next.own_cue, c.kind, last]);
     }
 
     fn start_features(&self, scene: &Scene<'_>, c: &Candidate, start: usize, sink: &mut impl Sink) {
@@ -356,7 +369,31 @@ impl Start {
         sink.add(template!("cue-previous"), [k, kc, previous]);
         sink.add(template!("word-second"), [word, second]);
         sink.add(template!("cue-at-complement"), [k, kc, c.complement_atom, at_complement]);
+        sink.add(template!("kind-between-word"), [c.kind, between, word]);
+        sink.add(template!("kind-word"), [c.kind, word, previous]);
+        sink.add(template!("kind-at-complement"), [c.kind, c.complement_atom, at_complement]);
     }
+}
+
+/// What is to be known of a sentence that opens with a quotation: whether it has words of its own that may attribute
+/// it, and whether it opens a paragraph.
+struct Next {
+    own_cue: Atom,
+    paragraph: Atom,
+}
+
+/// Looks at the quotation that opens at token `e`.
+fn next_quotation(scene: &Scene<'_>, e: usize) -> Next {
+    if e >= scene.len() || !scene.quoted(e) {
+        return Next { own_cue: OUTSIDE, paragraph: OUTSIDE };
+    }
+    let last = scene.quotation_chain(scene.quotation_of(e)).last().map_or(e, |part| part.tokens.end as usize);
+    let limit = if last > e { scene.bounds(last - 1).1 } else { e };
+    let after = scene.totals(last.min(limit), limit);
+    // "…," he said. "…": the next sentence starts with the words that attribute the one before.
+    let follows = limit < scene.len() && !scene.quoted(limit) && scene.same_paragraph(e, limit);
+    let own_cue = if after.main > 0 { symbol!("V") } else { flag(follows) };
+    Next { own_cue, paragraph: flag(!scene.same_paragraph(e - 1, e)) }
 }
 
 const MOST_ENDS: usize = 30;
@@ -463,6 +500,8 @@ impl End {
         sink.add(template!("finite-word-next-rest"), [finite, word, coarse_next, upto(rest, 2)]);
         sink.add(template!("quoted-word"), [flag(scene.quoted(x - 1)), word]);
         sink.add(template!("length-opening"), [length, opening]);
+        sink.add(template!("kind-word"), [c.kind, word, coarse_next]);
+        sink.add(template!("kind-complement-word"), [c.kind, comp, word]);
         if !last {
             let following = describe::form_within(scene, Some(x + 1), s, e);
             let here = if x < e { form(scene, x) } else { OUTSIDE };

@@ -65,18 +65,59 @@ const MOST_HYPOTHESES: usize = 12;
 const MOST_BEFORE: usize = 3;
 const MOST_STARTS: usize = 4;
 
-/// Chooses source and content of a cue; nothing where no content is left.
-pub fn choose(scene: &Scene<'_>, c: &Candidate, model: &Model) -> Option<Extents> {
-    let (source_option, source_sure) = choose_source(scene, c, model);
+/// A second source is followed up from this probability on.
+const SECOND_SOURCE: f32 = 0.15;
+/// A second content is offered where it overlaps with what is right with this probability.
+const SECOND_CONTENT: f32 = 0.15;
+
+/// Chooses source and content of a cue, the likeliest first; none where no content is left.
+///
+/// Where a second source or a second content is likely enough, it is offered as well: the filter sees more than the
+/// choices do.
+pub fn choose(scene: &Scene<'_>, c: &Candidate, model: &Model) -> Vec<Extents> {
+    let (sources, scores) = sources(scene, c, model);
+    let mut found = Vec::new();
+    for (n, s) in likeliest(&scores, 2).enumerate() {
+        if n == 0 || scores[s] >= SECOND_SOURCE {
+            contents(scene, c, (sources[s], scores[s]), model, &mut found);
+        }
+    }
+    found
+}
+
+/// Chooses the contents that go with a source.
+fn contents(
+    scene: &Scene<'_>,
+    c: &Candidate,
+    (source_option, source_sure): (Option<SourceOption>, f32),
+    model: &Model,
+    found: &mut Vec<Extents>,
+) {
     let source = source_option.map(|option| source::extent(scene, c, &option));
-    let mut cue = cue_run(c, source);
+    let cue = cue_run(c, source);
     let hypotheses = hypotheses(scene, c, source, model);
     let before_end = content::before_end(c, source);
     let sets: Vec<Pieces> =
         hypotheses.iter().map(|hypothesis| tokens(scene, hypothesis, before_end, cue, source)).collect();
-    let (best, overlap) = safest(scene, &hypotheses, &sets, model.exactness)?;
-    let Hypothesis { before, start, end, sure: [sure_before, sure_start, sure_end], .. } = hypotheses[best];
-    let mut content = sets[best];
+    let Some((best, overlap)) = safest(scene, &hypotheses, &sets, model.exactness, None) else { return };
+    let second = safest(scene, &hypotheses, &sets, model.exactness, Some(best));
+    let extents = |n: usize, overlap| {
+        finish(scene, c, &hypotheses[n], sets[n], (source_option, source, cue), (source_sure, overlap))
+    };
+    found.push(extents(best, overlap));
+    found.extend(second.filter(|second| second.1 >= SECOND_CONTENT).map(|(n, overlap)| extents(n, overlap)));
+}
+
+/// Puts the chosen parts together.
+fn finish(
+    scene: &Scene<'_>,
+    c: &Candidate,
+    hypothesis: &Hypothesis,
+    mut content: Pieces,
+    (source_option, source, mut cue): (Option<SourceOption>, Option<Run>, Run),
+    (source_sure, overlap): (f32, f32),
+) -> Extents {
+    let Hypothesis { before, start, end, sure: [sure_before, sure_start, sure_end], .. } = *hypothesis;
     // A particle or preposition between cue and content belongs to the cue: "called **for**", "pointed **out**".
     if let Some(start) = start
         && start > c.head + 1
@@ -87,17 +128,20 @@ pub fn choose(scene: &Scene<'_>, c: &Candidate, model: &Model) -> Option<Extents
         content.remove(cue.0, cue.1);
     }
     let sure = Sureness { source: source_sure, before: sure_before, start: sure_start, end: sure_end, overlap };
-    Some(Extents { source_option, source, cue, content, before, start, end, sure })
+    Extents { source_option, source, cue, content, before, start, end, sure }
 }
 
-fn choose_source(scene: &Scene<'_>, c: &Candidate, model: &Model) -> (Option<SourceOption>, f32) {
-    let options = source::options(scene, c);
-    let none = model.source.sum(|sum| source::none_features(scene, c, sum));
-    let mut scores = vec![none];
-    scores.extend(options.iter().map(|option| model.source.sum(|sum| source::features(scene, c, option, sum))));
+/// The sources that a cue may have, none among them, and how likely each is.
+fn sources(scene: &Scene<'_>, c: &Candidate, model: &Model) -> (Vec<Option<SourceOption>>, Vec<f32>) {
+    let options: Vec<Option<SourceOption>> =
+        std::iter::once(None).chain(source::options(scene, c).into_iter().map(Some)).collect();
+    let score = |option: &Option<SourceOption>| match option {
+        None => model.source.sum(|sum| source::none_features(scene, c, sum)),
+        Some(option) => model.source.sum(|sum| source::features(scene, c, option, &model.hints, sum)),
+    };
+    let mut scores: Vec<f32> = options.iter().map(score).collect();
     softmax(&mut scores);
-    let best = argmax(&scores);
-    (best.checked_sub(1).map(|n| options[n]), scores[best])
+    (options, scores)
 }
 
 /// The tokens of the cue: its group, without a source that stands in it.
@@ -213,21 +257,27 @@ fn complete_quotations(scene: &Scene<'_>, pieces: &mut Pieces, cue: Run, source:
     *pieces = whole;
 }
 
-/// The hypothesis most likely to overlap by half with the right one, and how likely that is.
-fn safest(scene: &Scene<'_>, hypotheses: &[Hypothesis], sets: &[Pieces], exactness: f32) -> Option<(usize, f32)> {
+/// The hypothesis most likely to overlap by half with the right one, and how likely that is; with `unlike`, of those
+/// that do not overlap so with that one.
+fn safest(
+    scene: &Scene<'_>,
+    hypotheses: &[Hypothesis],
+    sets: &[Pieces],
+    exactness: f32,
+    unlike: Option<usize>,
+) -> Option<(usize, f32)> {
     let words: Vec<usize> = sets.iter().map(|set| set.words(scene)).collect();
+    let overlap_by_half = |n: usize, m: usize| {
+        let shared = if n == m { words[n] } else { sets[n].shared_words(&sets[m], scene) };
+        2 * shared >= words[n] + words[m] - shared
+    };
     let mut best: Option<(f32, usize, f32)> = None;
     for n in 0..sets.len() {
-        if words[n] == 0 {
+        if words[n] == 0 || unlike.is_some_and(|other| overlap_by_half(n, other)) {
             continue;
         }
-        let mut overlap = 0.0;
-        for m in 0..sets.len() {
-            let shared = if n == m { words[n] } else { sets[n].shared_words(&sets[m], scene) };
-            if 2 * shared >= words[n] + words[m] - shared {
-                overlap += hypotheses[m].probability;
-            }
-        }
+        let alike = (0..sets.len()).filter(|&m| overlap_by_half(n, m));
+        let overlap: f32 = alike.map(|m| hypotheses[m].probability).sum();
         let score = overlap + exactness * hypotheses[n].probability;
         if best.is_none_or(|(most, ..)| score > most) {
             best = Some((score, n, overlap));

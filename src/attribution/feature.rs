@@ -146,7 +146,7 @@ pub fn symbol_names() -> impl Iterator<Item = &'static str> {
 
 /// Symbols that are written where they are used: kinds, places, orders.
 const SYMBOLS: &[&str] = &[
-    ".#", ".-", ".none", ".~", "Adjacent", "Bare", "Be", "Clause", "Colon", "Comma", "CommaQuote", "Conj", "Dash", "Det",
+    ".#", ".-", ".?", ".none", ".~", "Adjacent", "Bare", "Be", "Clause", "Colon", "Comma", "CommaQuote", "Conj", "Dash", "Det",
     "Do", "End", "Far", "Ger", "Have", "Inf", "Inverted", "L", "Modal", "N", "Name", "None", "Normal", "Not", "Np",
     "Own", "P", "Passive", "Pro", "Pronoun", "Q", "Quote", "QuoteComma", "Quoted", "R", "Relative", "Rp", "S", "Start",
     "That", "To", "V", "Wh",

@@ -17,6 +17,8 @@ use crate::phrase::{ComplementKind, Scene};
 pub struct Proposal {
     /// The number of its candidate.
     pub candidate: usize,
+    /// How many likelier proposals the candidate has.
+    pub rank: usize,
     /// Its source, cue and content.
     pub extents: Extents,
     /// Probability that its head is the head of a cue.
@@ -62,6 +64,9 @@ fn rivals(candidates: &[Candidate], proposals: &[Proposal], n: usize) -> Rivals 
         let (other_head, other_content) = (candidates[other.candidate].head, &other.extents.content);
         let p = other.accepted;
         let raise = |place: &mut f32| *place = place.max(p);
+        if head == other_head {
+            continue;
+        }
         if head.abs_diff(other_head) < NEAR {
             raise(&mut rivals.near);
         }
@@ -104,6 +109,10 @@ pub fn features(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, sink: &mu
     sink.add(template!("product"), [twentieths(proposal.accepted * sure.source * sure.overlap)]);
     sink.add(template!("overlap-source"), [twentieths(sure.source * sure.overlap)]);
     sink.add(template!("opening"), [opening, flag(x.start.is_some())]);
+    sink.add(template!("rank"), [upto(proposal.rank, 4)]);
+    sink.add(template!("kind"), [c.kind, kc]);
+    sink.add(template!("kind-complement"), [c.kind, comp]);
+    sink.add(template!("kind-subject-kind"), [c.kind, c.subject_kind]);
     sink.add(template!("complement"), [comp]);
     sink.add(template!("subject"), [c.subject_atom]);
     sink.add(template!("cue"), [k, kc]);
@@ -150,14 +159,14 @@ fn opening_atom(scene: &Scene<'_>, x: &Extents) -> Atom {
 }
 
 /// How many numbers the trees look at.
-pub const NUMBERS: usize = 33;
+pub const NUMBERS: usize = 35;
 
 /// What the numbers are, in order.
 pub const NUMBER_NAMES: [&str; NUMBERS] = [
     "accepted", "source", "overlap", "before", "start", "end", "near", "overlapping", "around", "within",
     "share-complement", "share", "share-subject", "length", "quoted", "source-length", "place", "rest", "sentence",
     "before-quote", "before-text", "has-after", "distance", "linear", "verb", "vbn", "vbg", "noun", "object", "clause",
-    "infinitive", "that", "exact",
+    "infinitive", "that", "exact", "rank", "source-rank",
 ];
 
 /// The numbers of a proposal that the trees look at; `linear` is the linear model's answer.
@@ -202,5 +211,7 @@ pub fn numbers(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, linear: f3
         yes(kind == ComplementKind::Infinitive),
         yes(kind == ComplementKind::That),
         logit(sure.before * sure.start * sure.end),
+        proposal.rank as f32,
+        x.source_option.map_or(0.0, |option| option.rank as f32),
     ]
 }

@@ -15,6 +15,7 @@ pub mod describe;
 pub mod extent;
 pub mod feature;
 pub mod filter;
+pub mod hints;
 pub mod model;
 pub mod pieces;
 pub mod reading;
@@ -52,7 +53,7 @@ pub struct Attributions {
 /// Finds the attributions of an article.
 #[must_use]
 pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
-    let candidates = candidate::find(scene, &model.shares, None, &mut Silent);
+    let candidates = candidate::find(scene, &model.shares, None, &model.hints, &mut Silent);
     let accepted: Vec<f32> = (0..candidates.len())
         .map(|n| logistic(model.accept.sum(|sum| candidate::features(scene, &candidates, n, sum))))
         .collect();
@@ -70,11 +71,14 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
 #[must_use]
 pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], model: &Model) -> Vec<Proposal> {
     let likely = (0..candidates.len()).filter(|&n| accepted[n] >= model.low);
+    let propose = |n: usize, (rank, extents)| {
+        let rivals = filter::Rivals::default();
+        Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, confidence: 0.0 }
+    };
     let mut proposals: Vec<Proposal> = likely
-        .filter_map(|n| {
-            let extents = extent::choose(scene, &candidates[n], model)?;
-            let rivals = filter::Rivals::default();
-            Some(Proposal { candidate: n, extents, accepted: accepted[n], rivals, confidence: 0.0 })
+        .flat_map(|n| {
+            let choices = extent::choose(scene, &candidates[n], model);
+            choices.into_iter().enumerate().map(move |choice| propose(n, choice))
         })
         .collect();
     filter::find_rivals(candidates, &mut proposals);

@@ -1,5 +1,6 @@
 //! All that was measured for attribution: counts, weights and trees.
 
+use super::hints::Hints;
 use super::shares::Shares;
 use super::trees::Trees;
 use super::weights::Weights;
@@ -11,6 +12,8 @@ use crate::table::Table;
 pub struct Model {
     /// How often words were cues.
     pub shares: Shares,
+    /// What dictionaries tell of rare words.
+    pub hints: Hints,
     /// Whether a candidate is the head of a cue.
     pub accept: Weights,
     /// Which chunk is the source.
@@ -52,11 +55,12 @@ pub const FILES: [&str; 9] = [
 ];
 
 impl Model {
-    /// Reads the tables, given in the order of [`FILES`].
-    pub fn parse(texts: [&str; 9]) -> Result<Model, Error> {
+    /// Reads the tables, given in the order of [`FILES`]; `hints` come from the dictionaries of cues and nouns.
+    pub fn parse(texts: [&str; 9], hints: Hints) -> Result<Model, Error> {
         let weights = |n: usize| Weights::parse(FILES[n], texts[n]);
         Ok(Model {
             shares: Shares::parse(FILES[0], texts[0])?,
+            hints,
             accept: weights(1)?,
             source: weights(2)?,
             before: weights(3)?,

@@ -157,7 +157,7 @@ pub fn judge(view: &View<'_>, found: &Attributions, judges: &Judges<'_>) -> Vec<
 fn offered(scene: &Scene<'_>, candidates: &[Candidate], judges: &Judges<'_>) -> Vec<Candidate> {
     let known = |i: usize| candidates.binary_search_by_key(&i, |candidate| candidate.head).is_ok();
     let heads = (0..scene.len()).filter(|&i| judges.cues.offers(scene, i) && !scene.quoted(i) && !known(i));
-    heads.map(|i| Candidate::at(scene, i, &judges.model.shares)).collect()
+    heads.map(|i| Candidate::at(scene, i, &judges.model.shares, &judges.model.hints)).collect()
 }
 
 /// The claim that a rule makes of a cue. Where the weights made one of it too, a bundled rule takes source and content from

@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::describe::{self, form, lemma, word_or_tag};
+use super::hints::Hints;
 use super::feature::{Atom, Sink, count, flag, symbol, tag_atom, template, upto};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::{Chunk, Scene};
@@ -66,6 +67,14 @@ fn possessors(scene: &Scene<'_>, head: usize, options: &mut Vec<SourceOption>) {
     }
 }
 
+/// The kind of source that the noun at token `i` names; names and pronouns are told by their tags.
+pub fn noun_kind(scene: &Scene<'_>, i: usize, hints: &Hints) -> Atom {
+    match scene.tag(i) {
+        Tag::Nn => hints.noun(lemma(scene, i)),
+        tag => tag_atom(tag),
+    }
+}
+
 /// Features of the choice that a cue has no source in its sentence.
 pub fn none_features(scene: &Scene<'_>, c: &Candidate, sink: &mut impl Sink) {
     let [k, kc] = c.key;
@@ -76,12 +85,13 @@ pub fn none_features(scene: &Scene<'_>, c: &Candidate, sink: &mut impl Sink) {
     sink.add(template!("none-cue"), [k, kc]);
     sink.add(template!("none-cue-voice"), [k, kc, voice]);
     sink.add(template!("none-voice-subject"), [voice, c.subject_atom]);
+    sink.add(template!("none-kind"), [c.kind, kc, voice]);
     sink.add(template!("none-complement"), [c.complement_atom]);
     sink.add(template!("none-complement-voice"), [c.complement_atom, voice]);
 }
 
 /// Features of the choice of one chunk.
-pub fn features(scene: &Scene<'_>, c: &Candidate, option: &SourceOption, sink: &mut impl Sink) {
+pub fn features(scene: &Scene<'_>, c: &Candidate, option: &SourceOption, hints: &Hints, sink: &mut impl Sink) {
     let [k, kc] = c.key;
     let (s, e) = c.bounds;
     let Chunk { start, end } = option.chunk;
@@ -119,6 +129,12 @@ pub fn features(scene: &Scene<'_>, c: &Candidate, option: &SourceOption, sink: &
     sink.add(template!("cue-head"), [side, head_lemma, k]);
     sink.add(template!("cue-head-tag"), [k, kc, side, head_tag]);
     sink.add(template!("cue-previous"), [k, kc, side, previous]);
+    let noun = noun_kind(scene, head, hints);
+    sink.add(template!("noun-at"), [noun, side, rank]);
+    sink.add(template!("noun-cue-kind"), [noun, side, c.kind]);
+    sink.add(template!("noun-previous-following"), [noun, side, previous, following]);
+    sink.add(template!("cue-kind-at"), [c.kind, kc, side, rank]);
+    sink.add(template!("cue-kind-voice"), [c.kind, voice, side, head_kind]);
     match option.side {
         Side::Left => left_features(scene, c, option, [voice, previous, following], sink),
         Side::Right => right_features(scene, c, option, voice, sink),

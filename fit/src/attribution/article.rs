@@ -8,6 +8,7 @@ use sayso::attribution::candidate::{self, Candidate};
 use sayso::attribution::content::{self, Before, End, Opening, Start};
 use sayso::attribution::describe;
 use sayso::attribution::feature::Silent;
+use sayso::attribution::hints::Hints;
 use sayso::attribution::shares::{self, Count, Shares};
 use sayso::attribution::source;
 use sayso::lexicon::{Class, Tag};
@@ -16,6 +17,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An article ready for fitting.
 pub struct Prepared<'a> {
+    /// Its name.
+    pub name: String,
     /// Its phrases.
     pub scene: Scene<'a>,
     /// What was marked in it.
@@ -47,14 +50,14 @@ pub struct Lessons {
 
 impl<'a> Prepared<'a> {
     /// Brings scene and annotation together; candidates come later.
-    pub fn new(scene: Scene<'a>, annotation: &Annotation) -> Prepared<'a> {
+    pub fn new(name: &str, scene: Scene<'a>, annotation: &Annotation) -> Prepared<'a> {
         let gold = gold::of(&scene, annotation);
         let mut anchors = BTreeMap::new();
         for (n, gold) in gold.iter().enumerate().filter(|(_, gold)| !gold.content.is_empty()) {
             anchors.entry(gold.anchor).or_insert(n);
         }
         let cue_tokens = gold.iter().flat_map(|gold| gold.cue.iter().copied()).collect();
-        Prepared { scene, gold, anchors, cue_tokens, own: Shares::default(), candidates: Vec::new() }
+        Prepared { name: name.to_owned(), scene, gold, anchors, cue_tokens, own: Shares::default(), candidates: Vec::new() }
     }
 
     /// Whether a token tells something about cues: words of a cue beside its head do not.
@@ -79,8 +82,8 @@ impl<'a> Prepared<'a> {
     }
 
     /// Finds the candidates.
-    pub fn find_candidates(&mut self, shares: &Shares) {
-        self.candidates = candidate::find(&self.scene, shares, Some(&self.own), &mut Silent);
+    pub fn find_candidates(&mut self, shares: &Shares, hints: &Hints) {
+        self.candidates = candidate::find(&self.scene, shares, Some(&self.own), hints, &mut Silent);
     }
 
     /// How often each lemma with its complement, and with its subject, was the head of a cue.
@@ -106,7 +109,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// The choices to learn from.
-    pub fn lessons(&self, keys: &mut Keys) -> Lessons {
+    pub fn lessons(&self, hints: &Hints, keys: &mut Keys) -> Lessons {
         let mut lessons = Lessons::default();
         for (n, c) in self.candidates.iter().enumerate() {
             if self.tells(c.head) {
@@ -114,15 +117,15 @@ impl<'a> Prepared<'a> {
                 lessons.accept.add(row, self.anchors.contains_key(&c.head));
             }
             if let Some(&gold) = self.anchors.get(&c.head) {
-                self.learn_extents(c, &self.gold[gold], &mut lessons, keys);
+                self.learn_extents(c, &self.gold[gold], hints, &mut lessons, keys);
             }
         }
         lessons
     }
 
-    fn learn_extents(&self, c: &Candidate, gold: &Gold, lessons: &mut Lessons, keys: &mut Keys) {
+    fn learn_extents(&self, c: &Candidate, gold: &Gold, hints: &Hints, lessons: &mut Lessons, keys: &mut Keys) {
         let scene = &self.scene;
-        let Some(source) = self.learn_source(c, gold, &mut lessons.source, keys) else { return };
+        let Some(source) = self.learn_source(c, gold, hints, &mut lessons.source, keys) else { return };
         let before = self.learn_before(c, gold, source, &mut lessons.before, keys);
         let right = gold.content.iter().copied().find(|&i| i > c.head);
         let options = content::start_options(scene, c, source);
@@ -140,13 +143,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// Learns the source; gives its tokens, or nothing where no option is right.
-    fn learn_source(
-        &self,
-        c: &Candidate,
-        gold: &Gold,
-        rows: &mut Rows,
-        keys: &mut Keys,
-    ) -> Option<Option<(usize, usize)>> {
+    fn learn_source(&self, c: &Candidate, gold: &Gold, hints: &Hints, rows: &mut Rows, keys: &mut Keys) -> Option<Option<(usize, usize)>> {
         let scene = &self.scene;
         let chunks = source::options(scene, c);
         let options: Vec<_> = std::iter::once(None).chain(chunks.into_iter().map(Some)).collect();
@@ -157,7 +154,7 @@ impl<'a> Prepared<'a> {
         };
         let write = |option: &Option<source::SourceOption>, sink: &mut Keys| match option {
             None => source::none_features(scene, c, sink),
-            Some(option) => source::features(scene, c, option, sink),
+            Some(option) => source::features(scene, c, option, hints, sink),
         };
         let chosen = learn(&options, right, write, rows, keys)?;
         Some(options[chosen].map(|option| source::extent(scene, c, &option)))

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod boost;
+mod claims;
 pub mod gold;
 pub mod linear;
 pub mod score;
@@ -18,6 +19,7 @@ use boost::Example;
 use linear::{Form, Rows};
 use sayso::attribution::feature::logistic;
 use sayso::attribution::filter;
+use sayso::attribution::hints::Hints;
 use sayso::attribution::model::{EXACTNESS, LOW};
 use sayso::attribution::shares::{Count, Shares};
 use sayso::attribution::trees::Trees;
@@ -28,6 +30,7 @@ use sayso::phrase::Scene;
 use score::Score;
 use sinks::Keys;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
 use std::io;
 use std::path::Path;
 use tables::Tables;
@@ -53,24 +56,36 @@ pub fn prepare<'a>(articles: &'a [Article], words: &'a [Vec<Word>], folder: &Pat
     for (article, words) in articles.iter().zip(words) {
         let Some(file) = files.get(&article.name) else { continue };
         let annotation = brat::read(file, &article.text)?;
-        prepared.push(Prepared::new(Scene::new(&article.text, &article.layout, words), &annotation));
+        prepared.push(Prepared::new(&article.name, Scene::new(&article.text, &article.layout, words), &annotation));
     }
     Ok(prepared)
 }
 
 /// Fits all tables. `words` are tags that were not fitted on the article they are of.
-pub fn fit(articles: &[Article], words: &[Vec<Word>], folder: &Path, lexicon: &Lexicon) -> io::Result<Tables> {
+///
+/// With `claims`, what was found across the folds is written there, an article a line, for a scorer.
+pub fn fit(
+    articles: &[Article],
+    words: &[Vec<Word>],
+    folder: &Path,
+    lexicon: &Lexicon,
+    hints: &Hints,
+    claims: Option<&Path>,
+) -> io::Result<Tables> {
     let mut prepared = prepare(articles, words, folder)?;
-    let counts = count(&mut prepared);
+    let counts = count(&mut prepared, hints);
     let shares = Shares::new(counts.clone());
     for article in &mut prepared {
-        article.find_candidates(&shares);
+        article.find_candidates(&shares, hints);
     }
-    let lessons: Vec<Lessons> = prepared.iter().map(|article| article.lessons(&mut Keys::default())).collect();
-    let proposals = cross(&prepared, &lessons, &shares);
-    let (linear, trees, cut) = fit_filter(&prepared, &proposals);
+    let lessons: Vec<Lessons> = prepared.iter().map(|article| article.lessons(hints, &mut Keys::default())).collect();
+    let mut proposals = cross(&prepared, &lessons, &shares, hints);
+    let (linear, trees, cut) = fit_filter(&prepared, &mut proposals);
+    if let Some(file) = claims {
+        fs::write(file, claims::lines(&prepared, &proposals, cut))?;
+    }
     let choices = fit_choices(lessons.iter());
-    let names = name(&prepared, &choices, &linear, &counts, lexicon, &proposals);
+    let names = name(&prepared, &choices, &linear, &counts, (lexicon, hints), &proposals);
     Ok(Tables::new(&counts, &choices, &linear, &trees, cut, &names))
 }
 
@@ -87,13 +102,13 @@ pub fn check(articles: &[Article], lexicon: &Lexicon, model: &Model, folder: &Pa
 }
 
 /// Counts how often words were cues, over all articles and for each.
-fn count(prepared: &mut [Prepared<'_>]) -> HashMap<u64, Count> {
+fn count(prepared: &mut [Prepared<'_>], hints: &Hints) -> HashMap<u64, Count> {
     let mut all: HashMap<u64, Count> = HashMap::new();
     let mut owns: Vec<HashMap<u64, Count>> = prepared.iter().map(Prepared::count_heads).collect();
     owns.iter().for_each(|own| add_up(&mut all, own));
     let heads = Shares::new(all.clone());
     for (article, own) in prepared.iter_mut().zip(&mut owns) {
-        article.find_candidates(&heads);
+        article.find_candidates(&heads, hints);
         let contexts = article.count_contexts();
         add_up(&mut all, &contexts);
         own.extend(contexts);
@@ -126,9 +141,10 @@ fn fit_choices<'l>(lessons: impl Iterator<Item = &'l Lessons> + Clone + Sync + S
 }
 
 /// The model of these choices, its filter left open.
-fn model(choices: &Choices, shares: &Shares) -> Model {
+fn model(choices: &Choices, shares: &Shares, hints: &Hints) -> Model {
     Model {
         shares: shares.clone(),
+        hints: hints.clone(),
         accept: Weights::new(&choices.accept),
         source: Weights::new(&choices.source),
         before: Weights::new(&choices.before),
@@ -143,11 +159,11 @@ fn model(choices: &Choices, shares: &Shares) -> Model {
 }
 
 /// The claims of every article, put together by weights fitted on the articles of the other folds.
-fn cross(prepared: &[Prepared<'_>], lessons: &[Lessons], shares: &Shares) -> Vec<Vec<Proposal>> {
+fn cross(prepared: &[Prepared<'_>], lessons: &[Lessons], shares: &Shares, hints: &Hints) -> Vec<Vec<Proposal>> {
     let mut proposals: Vec<Vec<Proposal>> = prepared.iter().map(|_| Vec::new()).collect();
     for fold in 0..FOLDS {
         let others = lessons.iter().enumerate().filter(move |(n, _)| n % FOLDS != fold).map(|(_, lessons)| lessons);
-        let model = model(&fit_choices(others), shares);
+        let model = model(&fit_choices(others), shares, hints);
         for n in (fold..prepared.len()).step_by(FOLDS) {
             proposals[n] = propose(&prepared[n], &model);
         }
@@ -169,11 +185,12 @@ fn is_right(article: &Prepared<'_>, proposal: &Proposal) -> bool {
 }
 
 /// Fits the filter on claims that were made across the folds, and finds the cut that serves best.
-fn fit_filter(prepared: &[Prepared<'_>], proposals: &[Vec<Proposal>]) -> (Fitted, Trees, f32) {
+/// Sets the confidence of each claim as it is judged by a filter fitted on other folds.
+fn fit_filter(prepared: &[Prepared<'_>], proposals: &mut [Vec<Proposal>]) -> (Fitted, Trees, f32) {
     let mut keys = Keys::default();
     let rows: Vec<Rows> = prepared
         .iter()
-        .zip(proposals)
+        .zip(&*proposals)
         .map(|(article, proposals)| {
             let mut rows = Rows::default();
             for proposal in proposals {
@@ -201,16 +218,15 @@ fn fit_filter(prepared: &[Prepared<'_>], proposals: &[Vec<Proposal>]) -> (Fitted
         let kept = examples.iter().enumerate().filter(|(n, _)| n % FOLDS != skip);
         boost::fit(&kept.flat_map(|(_, examples)| examples).cloned().collect::<Vec<_>>())
     };
-    let mut confident = proposals.to_vec();
     for fold in 0..FOLDS {
         let trees = trees(fold);
         for n in (fold..prepared.len()).step_by(FOLDS) {
-            for (proposal, example) in confident[n].iter_mut().zip(&examples[n]) {
+            for (proposal, example) in proposals[n].iter_mut().zip(&examples[n]) {
                 proposal.confidence = logistic(trees.sum(&example.numbers));
             }
         }
     }
-    let (cut, score) = best_cut(prepared, &confident);
+    let (cut, score) = best_cut(prepared, proposals);
     eprintln!("across the folds, at {cut:.2}: {score}");
     (linear(FOLDS), trees(FOLDS), cut)
 }
@@ -245,20 +261,20 @@ fn name(
     choices: &Choices,
     linear: &Fitted,
     counts: &HashMap<u64, Count>,
-    lexicon: &Lexicon,
+    (lexicon, hints): (&Lexicon, &Hints),
     proposals: &[Vec<Proposal>],
 ) -> BTreeMap<u64, String> {
     let Choices { accept, source, before, start, end } = choices;
     let weights = [accept, source, before, start, end, linear].into_iter().flatten();
     let heavy = weights.filter(|(_, weight)| tables::is_kept(*weight)).map(|&(key, _)| key);
     let wanted: HashSet<u64> = heavy.chain(counts.keys().copied()).collect();
-    let mut keys = Keys::naming(wanted);
+    let mut keys = Keys::naming(wanted, hints);
     for (article, proposals) in prepared.iter().zip(proposals) {
         keys.learn(&article.scene, lexicon);
         // Complements and subjects learn their names as candidates are found.
-        candidate::find(&article.scene, &Shares::default(), None, &mut keys);
+        candidate::find(&article.scene, &Shares::default(), None, hints, &mut keys);
         article.name_counts(&mut keys);
-        article.lessons(&mut keys);
+        article.lessons(hints, &mut keys);
         for proposal in proposals {
             let c = &article.candidates[proposal.candidate];
             keys.of(|sink| filter::features(&article.scene, c, proposal, sink));

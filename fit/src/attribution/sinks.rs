@@ -1,6 +1,7 @@
 //! What becomes of features while fitting: their keys are collected and, when asked, their printed names.
 
 use sayso::attribution::feature::{self, Atom, Sink, Template};
+use sayso::attribution::hints::Hints;
 use sayso::lexicon::{Lexicon, Word};
 use sayso::phrase::Scene;
 use std::collections::{HashMap, HashSet};
@@ -15,8 +16,8 @@ pub struct Keys {
 
 impl Keys {
     /// Collects, and finds the names of these features.
-    pub fn naming(wanted: HashSet<u64>) -> Keys {
-        Keys { keys: Vec::new(), names: Some(Names::new(wanted)) }
+    pub fn naming(wanted: HashSet<u64>, hints: &Hints) -> Keys {
+        Keys { keys: Vec::new(), names: Some(Names::new(wanted, hints)) }
     }
 
     /// The keys of the features that a function writes.
@@ -60,8 +61,10 @@ pub struct Names {
 
 impl Names {
     /// Names of these features.
-    pub fn new(wanted: HashSet<u64>) -> Names {
-        let atoms = feature::symbol_names().map(|name| (feature::atom(name), name.to_owned())).collect();
+    pub fn new(wanted: HashSet<u64>, hints: &Hints) -> Names {
+        let symbols = feature::symbol_names().map(str::to_owned);
+        let known = symbols.chain(hints.kinds().map(str::to_owned));
+        let atoms = known.map(|name| (feature::atom(&name), name)).collect();
         Names { atoms, wanted, found: HashMap::new() }
     }
 

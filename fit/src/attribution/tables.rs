@@ -3,6 +3,7 @@
 use super::{Choices, Fitted};
 use sayso::attribution::Model;
 use sayso::attribution::filter::NUMBER_NAMES;
+use sayso::attribution::hints::Hints;
 use sayso::attribution::model::FILES;
 use sayso::attribution::shares::Count;
 use sayso::attribution::trees::{Node, Trees};
@@ -18,13 +19,20 @@ const LEAST_WEIGHT: f32 = 0.08;
 /// A word with its complement or subject must be seen so often to be listed.
 const LEAST_SEEN: u32 = 3;
 
+/// Reads the dictionaries of cues and of source nouns of a language.
+pub fn read_hints(english: &Path) -> Result<Hints, Box<dyn Error>> {
+    let read = |name| fs::read_to_string(english.join(name));
+    let (cues, nouns) = (read("cues.tsv")?, read("source-nouns.tsv")?);
+    Ok(Hints::parse(("cues.tsv", &cues), ("source-nouns.tsv", &nouns))?)
+}
+
 /// Reads the tables of a folder.
-pub fn read(folder: &Path) -> Result<Model, Box<dyn Error>> {
+pub fn read(folder: &Path, hints: Hints) -> Result<Model, Box<dyn Error>> {
     let mut texts = Vec::new();
     for name in FILES {
         texts.push(fs::read_to_string(folder.join(name))?);
     }
-    Ok(Model::parse(std::array::from_fn(|n| texts[n].as_str()))?)
+    Ok(Model::parse(std::array::from_fn(|n| texts[n].as_str()), hints)?)
 }
 
 /// Whether a weight is worth a line.
