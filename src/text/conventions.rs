@@ -1,6 +1,7 @@
 //! The conventions of written English that reading a text needs, prepared from dictionaries.
 
 use super::hash::{WordMap, fold};
+use super::phrases::{Phrases, Scope};
 use super::token::{Case, Token, TokenKind};
 use crate::error::Error;
 use crate::table::Table;
@@ -34,6 +35,12 @@ pub struct Conventions {
     tags: WordMap<()>,
     /// Words after which neither a line nor a sentence is complete.
     open: WordMap<()>,
+    /// Set phrases around articles.
+    pub(super) phrases: Phrases,
+    /// Words before the name of an author.
+    bylines: WordMap<()>,
+    /// Words around a date: when something was published.
+    stamps: WordMap<()>,
     /// Days, months, time zones: what may follow the hour.
     calendar: WordMap<()>,
     /// Clitics without their apostrophe, in lower case.
@@ -53,10 +60,13 @@ impl Conventions {
     /// Reads the dictionaries it knows by their names, given as (file name, text), and leaves the others alone.
     pub fn parse(files: &[(&str, &str)]) -> Result<Conventions, Error> {
         let mut conventions = Conventions::default();
-        for (path, text) in files {
+        // Forms decide how the words of the other files are cut.
+        let (forms, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.ends_with("forms.tsv"));
+        for (path, text) in forms.into_iter().chain(others) {
             let table = Table::parse(path, text, &[]);
             match path.rsplit(['/', '\\']).next().unwrap_or(path) {
                 "abbreviations.tsv" => conventions.read_abbreviations(&table)?,
+                "boilerplate.tsv" => conventions.read_boilerplate(&table)?,
                 "calendar.tsv" => conventions.read_calendar(&table)?,
                 "forms.tsv" => conventions.read_forms(&table)?,
                 _ => {}
@@ -93,6 +103,29 @@ impl Conventions {
         self.abbreviations.entry(last.hash).or_default().push(Form { before, case: last.case, class });
     }
 
+    fn read_boilerplate(&mut self, table: &Table<'_>) -> Result<(), Error> {
+        let (phrase, scope, action) = (table.column("phrase")?, table.column("scope")?, table.column("action")?);
+        for row in table.rows() {
+            let form = row.need(phrase)?;
+            let place = match row.need(scope)? {
+                "line" => Scope::Line,
+                "prefix" => Scope::Prefix,
+                "paragraph" => Scope::Paragraph,
+                "credit" => Scope::Credit,
+                other => return Err(row.error(scope, format!("there is no scope `{other}`"))),
+            };
+            let drop = match row.need(action)? {
+                "drop" => true,
+                "flag" => false,
+                other => return Err(row.error(action, format!("there is no action `{other}`"))),
+            };
+            // A sigil at the end stands for the handle that would follow it.
+            let tokens = super::scan::tokenize(form.trim_end_matches('@'), self);
+            self.phrases.add(form, &tokens, place, drop);
+        }
+        Ok(())
+    }
+
     fn read_calendar(&mut self, table: &Table<'_>) -> Result<(), Error> {
         let (form, kind) = (table.column("form")?, table.column("kind")?);
         for row in table.rows().filter(|row| matches!(row.get(kind), "month" | "weekday")) {
@@ -110,6 +143,8 @@ impl Conventions {
                 "elision" => drop(self.elisions.insert(fold(word), ())),
                 "domain" => drop(self.domains.insert(fold(word), ())),
                 "zone" => drop(self.calendar.insert(fold(word), ())),
+                "byline" => drop(self.bylines.insert(fold(word), ())),
+                "stamp" => drop(self.stamps.insert(fold(word), ())),
                 "tag" => drop(self.tags.insert(fold(word), ())),
                 "open" => drop(self.open.insert(fold(word), ())),
                 "clitic" => self.clitics.push(clitic(word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?),
@@ -151,6 +186,16 @@ impl Conventions {
     /// Whether neither a line nor a sentence is complete with the word.
     pub(super) fn leaves_open(&self, word: u64) -> bool {
         self.open.contains_key(&word)
+    }
+
+    /// Whether the word stands before the name of an author.
+    pub(super) fn is_byline(&self, word: u64) -> bool {
+        self.bylines.contains_key(&word)
+    }
+
+    /// Whether the word stands beside a date.
+    pub(super) fn is_stamp(&self, word: u64) -> bool {
+        self.stamps.contains_key(&word)
     }
 
     /// Whether the word is a day, a month or a time zone.
