@@ -19,30 +19,47 @@ pub enum Abbreviation {
     NeverEnds,
 }
 
+/// What a word tells about the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// It begins sentences and, with a capital, hardly ever names.
+    Starter = 1,
+    /// It has lost its beginning, such as `'em`.
+    Elision = 2,
+    /// Web addresses end so.
+    Domain = 4,
+    /// It is a verb that names the speaker behind a quotation.
+    Tag = 8,
+    /// Neither a line nor a sentence is complete with it.
+    Open = 16,
+    /// It is a day, a month or a time zone: what may follow the hour.
+    Calendar = 32,
+    /// It stands before the name of an author.
+    Byline = 64,
+    /// It stands beside the date of a line.
+    Stamp = 128,
+}
+
+/// The classes of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Classes(u8);
+
+impl Classes {
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & class as u8 != 0
+    }
+}
+
 /// Abbreviations, first words of sentences, endings of words, domains: whatever decides where tokens, sentences and
 /// blocks begin and end.
 #[derive(Default)]
 pub struct Conventions {
     /// By the last word of the form.
     abbreviations: WordMap<Vec<Form>>,
-    /// Words that begin sentences and, with a capital, hardly ever names.
-    starters: WordMap<()>,
-    /// Words written with an apostrophe in front.
-    elisions: WordMap<()>,
-    /// Last parts of web addresses.
-    domains: WordMap<()>,
-    /// Verbs that name the speaker behind a quotation.
-    tags: WordMap<()>,
-    /// Words after which neither a line nor a sentence is complete.
-    open: WordMap<()>,
+    /// Words by what they tell about the text around them.
+    words: WordMap<Classes>,
     /// Set phrases around articles.
     pub(super) phrases: Phrases,
-    /// Words before the name of an author.
-    bylines: WordMap<()>,
-    /// Words around a date: when something was published.
-    stamps: WordMap<()>,
-    /// Days, months, time zones: what may follow the hour.
-    calendar: WordMap<()>,
     /// Clitics without their apostrophe, in lower case.
     clitics: Vec<[u8; 2]>,
 }
@@ -129,7 +146,7 @@ impl Conventions {
     fn read_calendar(&mut self, table: &Table<'_>) -> Result<(), Error> {
         let (form, kind) = (table.column("form")?, table.column("kind")?);
         for row in table.rows().filter(|row| matches!(row.get(kind), "month" | "weekday")) {
-            self.calendar.insert(fold(row.need(form)?), ());
+            self.add_word(row.need(form)?, Class::Calendar);
         }
         Ok(())
     }
@@ -138,20 +155,29 @@ impl Conventions {
         let (form, class) = (table.column("form")?, table.column("class")?);
         for row in table.rows() {
             let word = row.need(form)?;
-            match row.need(class)? {
-                "starter" => drop(self.starters.insert(fold(word), ())),
-                "elision" => drop(self.elisions.insert(fold(word), ())),
-                "domain" => drop(self.domains.insert(fold(word), ())),
-                "zone" => drop(self.calendar.insert(fold(word), ())),
-                "byline" => drop(self.bylines.insert(fold(word), ())),
-                "stamp" => drop(self.stamps.insert(fold(word), ())),
-                "tag" => drop(self.tags.insert(fold(word), ())),
-                "open" => drop(self.open.insert(fold(word), ())),
-                "clitic" => self.clitics.push(clitic(word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?),
+            let of = match row.need(class)? {
+                "clitic" => {
+                    let clitic = clitic(word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?;
+                    self.clitics.push(clitic);
+                    continue;
+                }
+                "starter" => Class::Starter,
+                "elision" => Class::Elision,
+                "domain" => Class::Domain,
+                "tag" => Class::Tag,
+                "open" => Class::Open,
+                "zone" => Class::Calendar,
+                "byline" => Class::Byline,
+                "stamp" => Class::Stamp,
                 other => return Err(row.error(class, format!("there is no class `{other}`"))),
-            }
+            };
+            self.add_word(word, of);
         }
         Ok(())
+    }
+
+    fn add_word(&mut self, word: &str, class: Class) {
+        self.words.entry(fold(word)).or_default().0 |= class as u8;
     }
 
     /// The abbreviation whose last word is token `last`; the longest of several.
@@ -168,44 +194,9 @@ impl Conventions {
         forms.iter().filter(fits).max_by_key(|form| form.before.len()).map(|form| form.class)
     }
 
-    /// Whether the word begins sentences and, with a capital, hardly ever names.
-    pub(super) fn is_starter(&self, word: u64) -> bool {
-        self.starters.contains_key(&word)
-    }
-
-    /// Whether the word is one that has lost its beginning, such as a `'em`.
-    pub(super) fn is_elision(&self, word: u64) -> bool {
-        self.elisions.contains_key(&word)
-    }
-
-    /// Whether the word is a verb that names the speaker behind a quotation.
-    pub(super) fn is_tag(&self, word: u64) -> bool {
-        self.tags.contains_key(&word)
-    }
-
-    /// Whether neither a line nor a sentence is complete with the word.
-    pub(super) fn leaves_open(&self, word: u64) -> bool {
-        self.open.contains_key(&word)
-    }
-
-    /// Whether the word stands before the name of an author.
-    pub(super) fn is_byline(&self, word: u64) -> bool {
-        self.bylines.contains_key(&word)
-    }
-
-    /// Whether the word stands beside a date.
-    pub(super) fn is_stamp(&self, word: u64) -> bool {
-        self.stamps.contains_key(&word)
-    }
-
-    /// Whether the word is a day, a month or a time zone.
-    pub(super) fn is_calendar(&self, word: u64) -> bool {
-        self.calendar.contains_key(&word)
-    }
-
-    /// Whether web addresses end so.
-    pub(super) fn is_domain(&self, word: u64) -> bool {
-        self.domains.contains_key(&word)
+    /// What a word tells about the text around it.
+    pub(super) fn classes(&self, word: u64) -> Classes {
+        self.words.get(&word).copied().unwrap_or_default()
     }
 
     /// Whether one or two ASCII letters after an apostrophe are a word of their own.

@@ -4,7 +4,7 @@
 
 use super::block::{Block, BlockKind};
 use super::chars;
-use super::conventions::Conventions;
+use super::conventions::{Class, Conventions};
 use super::paragraph::Paragraph;
 use super::phrases::Scope;
 use super::quotation::Quotation;
@@ -53,7 +53,7 @@ impl Look {
 }
 
 /// A paragraph of more tokens than this has no other kind than body, unless a phrase says so.
-const LONGEST_LINE: usize = 60;
+const LONGEST_LINE: usize = 45;
 /// Set phrases are looked for in paragraphs up to this length.
 const LONGEST_NOTICE: usize = 120;
 /// The head of an article is no longer than this.
@@ -135,10 +135,11 @@ impl Layout<'_> {
             return;
         }
         for token in tokens {
-            look.dated += usize::from(self.conventions.is_calendar(token.hash) || self.conventions.is_stamp(token.hash));
+            let classes = self.conventions.classes(token.hash);
+            look.dated += usize::from(classes.has(Class::Calendar) || classes.has(Class::Stamp));
             match (token.kind, token.case) {
                 (TokenKind::Number, _) => look.numbers += 1,
-                (TokenKind::Word, Case::Lower) => look.small += usize::from(!self.conventions.leaves_open(token.hash)),
+                (TokenKind::Word, Case::Lower) => look.small += usize::from(!classes.has(Class::Open)),
                 (TokenKind::Word, Case::Upper) => look.shouted += 1,
                 _ => {}
             }
@@ -161,6 +162,10 @@ impl Layout<'_> {
         if self.is_date(look) {
             return BlockKind::Date;
         }
+        // Where the text was taken from.
+        if range.iter().len() == 1 && self.tokens[range.start as usize].kind == TokenKind::Address {
+            return BlockKind::Boilerplate;
+        }
         if let Some(kind) = self.notice(range, look) {
             return kind;
         }
@@ -181,7 +186,7 @@ impl Layout<'_> {
             return None;
         }
         let phrases = &self.conventions.phrases;
-        if let Some(phrase) = phrases.leading(self.tokens, range).filter(|_| look.words <= 40) {
+        if let Some(phrase) = phrases.leading(self.tokens, range).filter(|phrase| look.words <= 40 || !phrase.drop) {
             return match phrase.scope {
                 Scope::Credit if look.words <= 12 => Some(BlockKind::Credit),
                 Scope::Credit => None,
@@ -191,8 +196,7 @@ impl Layout<'_> {
                 _ => None,
             };
         }
-        let drop = phrases.inside(&self.tokens[range.iter()], Scope::Paragraph).any(|phrase| phrase.drop);
-        drop.then_some(BlockKind::Boilerplate)
+        phrases.drops(&self.tokens[range.iter()]).then_some(BlockKind::Boilerplate)
     }
 
     fn is_date(&self, look: &Look) -> bool {
@@ -203,7 +207,7 @@ impl Layout<'_> {
     /// A line that begins with the word before an author, and holds names.
     fn is_byline(&self, range: TokenRange, look: &Look) -> bool {
         let first = range.start as usize;
-        let opens = self.conventions.is_byline(self.tokens[first].hash);
+        let opens = self.conventions.classes(self.tokens[first].hash).has(Class::Byline);
         opens && !look.stopped && !look.quoted && look.small <= 2 && look.words <= 25 && look.capitals > look.small + 1
     }
 
@@ -214,7 +218,7 @@ impl Layout<'_> {
         }
         let tail = range.iter().len().min(10);
         let tail = &self.tokens[range.end as usize - tail..range.end as usize];
-        self.conventions.phrases.inside(tail, Scope::Credit).next().is_some()
+        self.conventions.phrases.credits(tail)
     }
 
     /// Marks the turns of an interview, if it is one.
@@ -323,7 +327,9 @@ impl Layout<'_> {
         if !more {
             return None;
         }
-        let named = look.is_heading() && look.small == 0 && look.capitals >= 2 && look.words <= 6;
+        let first = &self.tokens[self.tokens_of(index).start as usize];
+        let named = look.is_heading() && look.small == 0 && look.capitals >= 2 && look.words <= 6
+            && !self.conventions.classes(first.hash).has(Class::Starter);
         if named && (before == BlockKind::Headline || before == BlockKind::Byline && close) && !look.quoted {
             return Some(BlockKind::Byline);
         }
@@ -338,7 +344,7 @@ impl Layout<'_> {
     fn is_credit(&self, sentence: usize) -> bool {
         let range = self.sentences[sentence].tokens;
         let tokens = &self.tokens[range.iter()];
-        let named = |token: &Token| token.case != Case::Lower || token.kind == TokenKind::Address || self.conventions.leaves_open(token.hash);
+        let named = |token: &Token| token.case != Case::Lower || token.kind == TokenKind::Address || self.conventions.classes(token.hash).has(Class::Open);
         tokens.len() <= 10 && tokens.iter().all(named) && !self.is_stopped(range)
     }
 
@@ -421,7 +427,7 @@ impl Layout<'_> {
         let before = &self.tokens[start..dash];
         let first = before.first()?;
         let named = |token: &Token| match token.kind {
-            TokenKind::Word => token.case != Case::Lower || self.conventions.leaves_open(token.hash),
+            TokenKind::Word => token.case != Case::Lower || self.conventions.classes(token.hash).has(Class::Open),
             TokenKind::Number => true,
             TokenKind::Mark => matches!(&self.text[token.span], "," | "." | "(" | ")" | "/" | ";" | "-" | "\'" | "’"),
             _ => false,

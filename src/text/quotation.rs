@@ -3,7 +3,7 @@
 //! Marks are paired paragraph by paragraph with a stack. A double mark left open runs to the end of its paragraph; a
 //! single one that finds no partner was an apostrophe.
 
-use super::conventions::Conventions;
+use super::conventions::{Class, Conventions};
 use super::paragraph::Paragraph;
 use super::scan::Scan;
 use super::token::{Gap, Token, TokenKind, TokenRange};
@@ -282,7 +282,7 @@ impl Pairing<'_> {
     fn is_elided(&self, at: usize) -> bool {
         let next = self.tokens[at + 1];
         let year = self.text[next.span].starts_with(|c: char| c.is_ascii_digit()) && matches!(next.span.len(), 2 | 3);
-        year || self.conventions.is_elision(next.hash)
+        year || self.conventions.classes(next.hash).has(Class::Elision)
     }
 }
 
