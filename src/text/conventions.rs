@@ -82,7 +82,7 @@ impl Conventions {
         for (path, text) in forms.into_iter().chain(others) {
             let table = Table::parse(path, text, &[]);
             match path.rsplit(['/', '\\']).next().unwrap_or(path) {
-                "abbreviations.tsv" => conventions.read_abbreviations(&table)?,
+                name if name.starts_with("abbreviations") => conventions.read_abbreviations(&table)?,
                 "boilerplate.tsv" => conventions.read_boilerplate(&table)?,
                 "calendar.tsv" => conventions.read_calendar(&table)?,
                 "forms.tsv" => conventions.read_forms(&table)?,

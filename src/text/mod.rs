@@ -13,6 +13,8 @@ mod list;
 mod paragraph;
 mod phrases;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 pub use block::{Block, BlockKind};
 pub use conventions::{Abbreviation, Conventions};

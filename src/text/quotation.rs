@@ -125,7 +125,8 @@ impl Pairing<'_> {
 
     fn single(&mut self, at: usize, mark: Mark, closer_ahead: bool) {
         let open = self.open.last().is_some_and(|(_, style)| *style == Style::Single);
-        if open && !mark.opens && self.closes_single(at) && !(closer_ahead && self.is_possessive(at)) {
+        let closes = self.closes_single(at) && !self.ends_elision(at);
+        if open && !mark.opens && closes && !(closer_ahead && self.is_possessive(at)) {
             self.close(self.open.len() - 1, at);
         } else if !mark.closes && closer_ahead && self.opens_single(at) {
             self.start(at, Style::Single);
@@ -263,6 +264,13 @@ impl Pairing<'_> {
     fn closes_single(&self, at: usize) -> bool {
         let mark = &self.text[self.tokens[at].span];
         matches!(mark, "'" | "’") && self.tokens[at].gap == Gap::None && !self.touches_word_after(at)
+    }
+
+    /// The second apostrophe of `rock 'n' roll`.
+    fn ends_elision(&self, at: usize) -> bool {
+        let letter = &self.tokens[at - 1];
+        let lost = letter.span.len() == 1 && self.conventions.classes(letter.hash).has(Class::Elision);
+        lost && at > 1 && letter.gap == Gap::None && self.tokens[at - 2].kind == TokenKind::Mark
     }
 
     /// A mark after an s with a small word behind it, as in `workers' pay`.
