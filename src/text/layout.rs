@@ -54,6 +54,8 @@ impl Look {
 
 /// A paragraph of more tokens than this has no other kind than body, unless a phrase says so.
 const LONGEST_LINE: usize = 45;
+/// Nor has one of more tokens that ends in a stop, behind the head of the article.
+const LONGEST_STOPPED_LINE: usize = 25;
 /// Set phrases are looked for in paragraphs up to this length.
 const LONGEST_NOTICE: usize = 120;
 /// The head of an article is no longer than this.
@@ -120,31 +122,43 @@ impl Layout<'_> {
             while let Some(quotation) = quotations.next_if(|quotation| quotation.tokens.start < paragraph.tokens.end) {
                 look.quoted |= !quotation.scare;
             }
-            self.count(paragraph.tokens, &mut look);
+            self.count(paragraph.tokens, looks.len() <= HEAD, &mut look);
             looks.push(look);
         }
         looks
     }
 
-    fn count(&self, range: TokenRange, look: &mut Look) {
+    fn count(&self, range: TokenRange, head: bool, look: &mut Look) {
         let tokens = &self.tokens[range.iter()];
         look.stopped = self.is_stopped(range);
-        if tokens.len() > LONGEST_LINE {
+        let plain = look.stopped && !head && tokens.len() > LONGEST_STOPPED_LINE;
+        if plain || tokens.len() > LONGEST_LINE {
             look.words = tokens.len();
             look.small = tokens.len();
             return;
         }
         for token in tokens {
-            let classes = self.conventions.classes(token.hash);
-            look.dated += usize::from(classes.has(Class::Calendar) || classes.has(Class::Stamp));
             match (token.kind, token.case) {
                 (TokenKind::Number, _) => look.numbers += 1,
-                (TokenKind::Word, Case::Lower) => look.small += usize::from(!classes.has(Class::Open)),
+                (TokenKind::Word, Case::Lower) => look.small += 1,
                 (TokenKind::Word, Case::Upper) => look.shouted += 1,
                 _ => {}
             }
             look.words += usize::from(matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Address));
             look.capitals += usize::from(token.kind == TokenKind::Word && token.case != Case::Lower);
+        }
+        // The words themselves are looked up only where they may decide.
+        if head || look.words <= 16 || !look.stopped {
+            self.count_classes(tokens, look);
+        }
+    }
+
+    fn count_classes(&self, tokens: &[Token], look: &mut Look) {
+        for token in tokens {
+            let classes = self.conventions.classes(token.hash);
+            look.dated += usize::from(classes.has(Class::Calendar) || classes.has(Class::Stamp));
+            let open = token.kind == TokenKind::Word && token.case == Case::Lower && classes.has(Class::Open);
+            look.small -= usize::from(open);
         }
     }
 
@@ -186,7 +200,7 @@ impl Layout<'_> {
             return None;
         }
         let phrases = &self.conventions.phrases;
-        if let Some(phrase) = phrases.leading(self.tokens, range).filter(|phrase| look.words <= 40 || !phrase.drop) {
+        if let Some(phrase) = phrases.leading(self.tokens, range).filter(|phrase| look.words <= LONGEST_LINE || !phrase.drop) {
             return match phrase.scope {
                 Scope::Credit if look.words <= 12 => Some(BlockKind::Credit),
                 Scope::Credit => None,
@@ -304,7 +318,8 @@ impl Layout<'_> {
         // A set phrase that announces something may begin a headline.
         let announced = kinds[index] == BlockKind::Boilerplate && self.announces(index) && look.words > 4;
         let open = (kinds[index] == BlockKind::Body || announced) && (look.sentences == 1 || look.sentences == 2 && look.words <= 20);
-        let plain = look.is_heading() || look.is_title() || look.words <= 14;
+        let titled = look.is_title() && (!look.stopped || look.capitals >= 4 * look.small);
+        let plain = look.is_heading() || titled || look.words <= 14;
         let alone = self.paragraphs.get(index + 1).is_some_and(|next| next.gap == Gap::Blank) || !look.stopped;
         first && open && look.words <= 30 && plain && alone && after.is_some()
     }

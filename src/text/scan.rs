@@ -59,7 +59,7 @@ impl Scanner<'_> {
     fn run(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
             match CLASSES[byte as usize] {
-                Class::Alnum => self.word(),
+                Class::Alnum => self.words(),
                 Class::White => self.white(byte),
                 Class::Wide => self.wide(),
                 Class::Stop => self.stop(byte),
@@ -140,13 +140,24 @@ impl Scanner<'_> {
         self.gap = if self.gap >= Gap::Line { Gap::Blank } else { Gap::Line };
     }
 
-    /// A word or a number that begins with an ASCII letter or digit.
+    /// Words and numbers that begin with an ASCII letter or digit, as long as single blanks part them.
     #[inline(always)]
-    fn word(&mut self) {
-        let run = self.alnum_run();
-        let next = self.byte(run.end);
-        if matches!(next, b' ' | b'\n' | b'-') || !self.may_go_on(&run, next) {
+    fn words(&mut self) {
+        loop {
+            let run = self.alnum_run();
+            let next = self.byte(run.end);
+            if next != b' ' {
+                if matches!(next, b'\n' | b'-') || !self.may_go_on(&run, next) {
+                    self.push_run(&run);
+                }
+                return;
+            }
             self.push_run(&run);
+            self.at += 1;
+            self.gap = Gap::Space;
+            if CLASSES[self.byte(self.at) as usize] != Class::Alnum {
+                return;
+            }
         }
     }
 
@@ -179,14 +190,11 @@ impl Scanner<'_> {
         }
     }
 
+    #[inline(always)]
     fn push_run(&mut self, run: &Run) {
         let first = self.bytes[self.at].is_ascii_uppercase();
         let kind = if run.letters.any() { TokenKind::Word } else { TokenKind::Number };
         self.push(run.end, run.hash, kind, run.letters.case(first));
-        if self.byte(self.at) == b' ' {
-            self.at += 1;
-            self.gap = Gap::Space;
-        }
     }
 
     /// Looks at what follows a run, and adds the token where the run is not all of it.
