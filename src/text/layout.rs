@@ -11,6 +11,7 @@ use super::quotation::Quotation;
 use super::sentence::Sentence;
 use super::token::{Case, Gap, Token, TokenKind, TokenRange};
 use crate::span::Span;
+use std::collections::HashSet;
 
 /// The parts of a text that are told apart.
 pub(super) struct Layout<'t> {
@@ -238,7 +239,8 @@ impl Layout<'_> {
     /// Marks the turns of an interview, if it is one.
     fn turns(&self, kinds: &mut [BlockKind]) {
         let turns: Vec<(usize, u64)> = (1..kinds.len()).filter_map(|index| Some((index, self.speaker(index)?))).collect();
-        let again = turns.iter().enumerate().any(|(at, (_, mark))| turns[..at].iter().any(|(_, other)| mark == other));
+        let marks: HashSet<u64> = turns.iter().map(|(_, mark)| *mark).collect();
+        let again = marks.len() < turns.len();
         if turns.len() >= 3 && (again || turns.len() * 2 > kinds.len()) {
             for (index, _) in turns {
                 kinds[index] = BlockKind::Turn;
