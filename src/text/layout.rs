@@ -216,7 +216,7 @@ impl Layout<'_> {
 
     fn is_date(&self, look: &Look) -> bool {
         let rest = look.words.saturating_sub(look.numbers + look.dated);
-        look.numbers > 0 && rest == 0 && look.words <= 16 && (look.dated > 0 || look.words <= 3 && !look.stopped)
+        look.numbers > 0 && rest == 0 && look.words <= 16 && (look.dated > 0 || look.words == 1 && !look.stopped)
     }
 
     /// A line that begins with the word before an author, and holds names.
@@ -252,12 +252,13 @@ impl Layout<'_> {
     fn speaker(&self, index: usize) -> Option<u64> {
         let range = self.tokens_of(index);
         let start = range.start as usize;
-        let end = range.iter().take(7).find(|at| self.form(*at) == ":" || *at == start + 1 && self.form(*at) == ".")?;
-        let words = &self.tokens[start..end];
-        let upper = |token: &Token| token.case == Case::Upper || token.kind != TokenKind::Word || token.span.len() == 1;
-        let named = words.iter().filter(|token| token.kind == TokenKind::Word).count() > 0;
-        let letter = end == start + 1 && self.tokens[start].span.len() == 1 && self.tokens[start].case == Case::Title;
-        if !named || self.form(end) == "." && !letter || !words.iter().all(upper) {
+        let first = &self.tokens[start];
+        let letter = first.span.len() == 1 && first.case == Case::Title;
+        let marks = |at: &usize| self.form(*at) == ":" || letter && *at == start + 1 && self.form(*at) == ".";
+        let words = &self.tokens[start..range.iter().take(7).find(marks)?];
+        let upper = |token: &Token| token.case == Case::Upper || token.kind != TokenKind::Word || token.span.len() < 3;
+        let named = words.iter().any(|token| token.kind == TokenKind::Word && token.case != Case::Lower);
+        if !named || !words.iter().all(upper) {
             return None;
         }
         Some(words.iter().fold(0, |hash, token| hash ^ token.hash))
@@ -416,7 +417,7 @@ impl Layout<'_> {
     fn subheads(&self, looks: &[Look], kinds: &mut [BlockKind], body: usize) {
         for index in body..kinds.len().saturating_sub(1) {
             let look = &looks[index];
-            let apart = self.paragraphs[index].gap == Gap::Blank;
+            let apart = self.paragraphs[index].gap == Gap::Blank || index > 0 && kinds[index - 1] == BlockKind::Date;
             let followed = looks[index + 1].words > look.words && looks[index + 1].stopped;
             let label = look.words <= 3 && look.words > 0 && look.shouted == look.words;
             let heading = look.is_heading() && look.words <= 10 && !self.ends_open(index);

@@ -283,7 +283,7 @@ impl Splitter<'_> {
 
     /// Whether the label of an item may stand at `word`: first, or after a colon or semicolon.
     fn begins_item(&self, word: usize, start: usize) -> bool {
-        word == start || matches!(self.form(word - 1), ":" | ";" | "(") || word == start + 1 && self.kind(start) == Some(TokenKind::Mark)
+        word == start || matches!(self.form(word - 1), ":" | ";" | "(") || word == start + 1 && matches!(self.kind(start), Some(TokenKind::Mark | TokenKind::Quote))
     }
 
     fn ends_before_word(&self, before: Before, run: &Run, start: usize) -> bool {
@@ -376,7 +376,7 @@ impl Splitter<'_> {
         // A time goes on with its day or zone.
         let dated = self.tokens[next].case == Case::Upper || self.conventions.classes(self.tokens[next].hash).has(Class::Calendar);
         let quoted = run.closed() && self.kind(run.end - 1) == Some(TokenKind::Quote);
-        quoted || small && !dated || self.is_part_of_place(word)
+        quoted || small && !dated || self.is_part_of_place(word) && !self.is_titled(next + 1)
     }
 
     /// `Springfield, Mass.`: inside a sentence a comma would follow.
@@ -385,10 +385,15 @@ impl Splitter<'_> {
         place && self.kind(word - 2) == Some(TokenKind::Word)
     }
 
+    /// Whether a word with a capital follows, as in a name or a headline.
+    fn is_titled(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word) && self.tokens[at].case == Case::Title && self.gap(at) == Gap::Space
+    }
+
     /// Whether a word that a number may follow can do without: a month, an answer (`No.`).
     fn stands_alone(&self, word: usize, start: usize) -> bool {
         let token = &self.tokens[word];
-        word == start || token.case == Case::Lower || self.conventions.classes(token.hash).has(Class::Calendar)
+        self.begins_item(word, start) || token.case == Case::Lower || self.conventions.classes(token.hash).has(Class::Calendar)
     }
 
     /// Before a mark that opens a quotation, the word behind it decides.
