@@ -376,7 +376,7 @@ impl Splitter<'_> {
         // A time goes on with its day or zone.
         let dated = self.tokens[next].case == Case::Upper || self.conventions.classes(self.tokens[next].hash).has(Class::Calendar);
         let quoted = run.closed() && self.kind(run.end - 1) == Some(TokenKind::Quote);
-        quoted || small && !dated || self.is_part_of_place(word) && !self.is_titled(next + 1)
+        quoted || small && !dated || self.is_part_of_place(word) && (next > run.end || !self.is_titled(next + 1))
     }
 
     /// `Springfield, Mass.`: inside a sentence a comma would follow.
