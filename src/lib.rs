@@ -15,7 +15,7 @@ macro_rules! floors {
     };
 }
 
-floors! { span error table text lexicon gazetteer }
+floors! { span error table text lexicon gazetteer mention }
 
 pub use error::Error;
 pub use span::Span;
