@@ -136,8 +136,8 @@ impl<'a> Article<'a> {
     /// The listed name that has exactly these tokens.
     pub fn listed(&self, start: usize, end: usize) -> Option<&Listed> {
         let first = self.lists.partition_point(|listed| (listed.start as usize) < start);
-        let here = self.lists[first..].iter().take_while(|listed| listed.start as usize == start);
-        here.filter(|listed| listed.end as usize == end).next()
+        let mut here = self.lists[first..].iter().take_while(|listed| listed.start as usize == start);
+        here.find(|listed| listed.end as usize == end)
     }
 
     fn find_lists(&mut self) {

@@ -7,7 +7,7 @@ use super::memory::{initials, name_hash};
 use super::names::Word;
 use super::see::label_of;
 use super::{DocEntity, How, Mention, Mentions, Role};
-use crate::gazetteer::{EntityId, EntityKind, Gender};
+use crate::gazetteer::{Entity, EntityId, EntityKind, Gender};
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind};
 use std::collections::HashMap;
@@ -64,13 +64,27 @@ fn title_before(article: &Article<'_>, start: usize) -> Word {
     if word.has(Word::TITLE) { word } else { Word::default() }
 }
 
-/// How often each country is named in the article, by itself, its people or its places.
-fn countries(article: &Article<'_>) -> HashMap<[u8; 3], u32> {
-    let mut counts = HashMap::new();
+/// How often a country is named in the article.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    /// By itself, its people, its capital, its bodies.
+    whole: u32,
+    /// By places in it.
+    parts: u32,
+}
+
+fn countries(article: &Article<'_>) -> HashMap<[u8; 3], Named> {
+    let gazetteer = article.gazetteer;
+    let mut counts: HashMap<_, Named> = HashMap::new();
     for listed in article.lists.iter().filter(|listed| !listed.shared && !listed.weak) {
-        let country = article.gazetteer.entity(listed.entity).country;
-        if let Ok(code) = <[u8; 3]>::try_from(country.as_bytes()) {
-            *counts.entry(code).or_insert(0) += 1;
+        let country = gazetteer.entity(listed.entity).country;
+        let Ok(code) = <[u8; 3]>::try_from(country.as_bytes()) else { continue };
+        let capital = gazetteer.country(country).and_then(|country| country.capital) == Some(listed.entity);
+        let named = counts.entry(code).or_default();
+        if listed.kind.is_place() && listed.kind != EntityKind::Country && !capital {
+            named.parts += 1;
+        } else {
+            named.whole += 1;
         }
     }
     counts
@@ -78,7 +92,7 @@ fn countries(article: &Article<'_>) -> HashMap<[u8; 3], u32> {
 
 struct Tie<'t, 'a> {
     article: &'t Article<'a>,
-    countries: HashMap<[u8; 3], u32>,
+    countries: HashMap<[u8; 3], Named>,
     entities: Vec<DocEntity>,
     /// Entities of the gazetteer met so far.
     known: HashMap<EntityId, u32>,
@@ -167,20 +181,27 @@ impl<'t, 'a> Tie<'t, 'a> {
                 if label_of(entity.kind) != name.segment.label {
                     continue;
                 }
-                let country = <[u8; 3]>::try_from(entity.country.as_bytes()).ok();
-                let near = country.and_then(|code| self.countries.get(&code)).copied().unwrap_or(0);
+                let near = self.near(&entity);
                 let cue = near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
                 if candidate.is_weak() && !cue {
                     continue;
                 }
                 // A country before its namesakes, unless the article is about theirs.
-                let rank = (!candidate.is_weak(), near.min(3), entity.kind == EntityKind::Country);
+                let rank = (near.min(3), !candidate.is_weak(), entity.kind == EntityKind::Country);
                 if best.is_none_or(|(known, _)| rank > known) {
                     best = Some((rank, candidate.entity()));
                 }
             }
         });
         best.map(|(_, entity)| entity)
+    }
+
+    /// How often the article names what an entity belongs to. That a country is named says little of its parts.
+    fn near(&self, entity: &Entity<'_>) -> u32 {
+        let code = <[u8; 3]>::try_from(entity.country.as_bytes()).ok();
+        let named = code.and_then(|code| self.countries.get(&code)).copied().unwrap_or_default();
+        let part = entity.kind.is_place() && entity.kind != EntityKind::Country;
+        named.parts + if part { 0 } else { named.whole }
     }
 
     /// The entity of the article that stands for one of the gazetteer.

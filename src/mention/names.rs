@@ -154,7 +154,7 @@ impl NameWords {
     /// The same, where what is known of the first and the last word is at hand.
     pub(super) fn heads_of(&self, tokens: &[Token], first_word: Word, last_word: Word) -> (Heads, Heads) {
         let (mut first, mut last) = (Heads::default(), Heads::default());
-        let lengths = |is: bool| if is { 1..=HEAD_WORDS } else { 1..=0 };
+        let lengths = |is: bool| 1..=if is { HEAD_WORDS } else { 0 };
         let (first_lengths, last_lengths) =
             (lengths(first_word.has(Word::HEAD_FIRST)), lengths(last_word.has(Word::HEAD_LAST)));
         let (mut from_start, mut from_end) = (0, 0);
