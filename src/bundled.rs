@@ -86,6 +86,23 @@ pub const GAZETTEER: &[File] = files! {
     "entities/places/water.tsv"
 };
 
+/// Words that names are made of and that stand beside them.
+pub const NAMES: &[File] = files! {
+    "en/calendar.tsv"
+    "en/kin.tsv"
+    "en/name-linkers.tsv"
+    "en/org-heads.tsv"
+    "en/org-suffixes.tsv"
+    "en/place-heads.tsv"
+    "en/titles.tsv"
+    "en/verbs-not-names.tsv"
+    "names/particles.tsv"
+    "names/suffixes.tsv"
+};
+
+/// Measured weights of what is seen at a name.
+pub const NAME_WEIGHTS: File = file!("en/mention-weights.tsv");
+
 /// Words that make claims, and what their claims are.
 pub const CUES: File = file!("en/cues.tsv");
 

@@ -8,7 +8,7 @@ use crate::claim::{Meanings, Modalities, Nouns};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Files, Lexicon};
-use crate::mention;
+use crate::mention::{self, NameWords};
 use crate::pattern::{Cues, Rules};
 use crate::phrase::Calendar;
 use crate::text::{Conventions, tokenize};
@@ -21,6 +21,8 @@ pub(super) struct Knowledge {
     pub conventions: Arc<Conventions>,
     pub lexicon: Arc<Lexicon>,
     pub gazetteer: Arc<Gazetteer>,
+    pub names: Arc<NameWords>,
+    pub name_weights: Arc<mention::Weights>,
     pub cues: Arc<CueList>,
     pub rules: Arc<Rules>,
     pub calendar: Arc<Calendar>,
@@ -49,6 +51,7 @@ impl Knowledge {
         let [classes, words, endings, tag_rules, lemmas, lemma_endings] = fixed(bundled::LEXICON)?;
         let lexicon = Lexicon::new(&Files { classes, words, endings, rules: tag_rules, lemmas, lemma_endings })?;
         let gazetteer = Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?;
+        let names = NameWords::parse(bundled::NAMES, |text| tokenize(text, &conventions))?;
         let weights = fixed(bundled::WEIGHTS)?;
         let hints = Hints::parse(bundled::CUES, bundled::NOUNS)?;
         let mut model = Model::parse(weights.map(|file: File| file.1), hints)?;
@@ -59,6 +62,8 @@ impl Knowledge {
             conventions: Arc::new(conventions),
             lexicon: Arc::new(lexicon),
             gazetteer: Arc::new(gazetteer),
+            names: Arc::new(names),
+            name_weights: Arc::new(mention::Weights::parse(bundled::NAME_WEIGHTS.0, bundled::NAME_WEIGHTS.1)?),
             cues: Arc::new(cues(&Own::default(), &rules)?),
             rules: Arc::new(rules),
             calendar: Arc::new(Calendar::parse(bundled::CALENDAR.0, bundled::CALENDAR.1)?),
@@ -85,7 +90,7 @@ impl Knowledge {
 
     /// What names are read with.
     pub fn tools(&self) -> mention::Tools<'_> {
-        mention::Tools { gazetteer: &self.gazetteer }
+        mention::Tools { gazetteer: &self.gazetteer, names: &self.names, weights: &self.name_weights }
     }
 
     /// What rules are read with.
