@@ -74,12 +74,13 @@ const SECOND_CONTENT: f32 = 0.15;
 ///
 /// Where a second source or a second content is likely enough, it is offered as well: the filter sees more than the
 /// choices do.
-pub fn choose(scene: &Scene<'_>, c: &Candidate, model: &Model) -> Vec<Extents> {
+pub fn choose(scene: &Scene<'_>, candidates: &[Candidate], n: usize, model: &Model) -> Vec<Extents> {
+    let c = &candidates[n];
     let (sources, scores) = sources(scene, c, model);
     let mut found = Vec::new();
     for (n, s) in likeliest(&scores, 2).enumerate() {
         if n == 0 || scores[s] >= SECOND_SOURCE {
-            contents(scene, c, (sources[s], scores[s]), model, &mut found);
+            contents(scene, (candidates, c), (sources[s], scores[s]), model, &mut found);
         }
     }
     found
@@ -88,14 +89,14 @@ pub fn choose(scene: &Scene<'_>, c: &Candidate, model: &Model) -> Vec<Extents> {
 /// Chooses the contents that go with a source.
 fn contents(
     scene: &Scene<'_>,
-    c: &Candidate,
+    (candidates, c): (&[Candidate], &Candidate),
     (source_option, source_sure): (Option<SourceOption>, f32),
     model: &Model,
     found: &mut Vec<Extents>,
 ) {
     let source = source_option.map(|option| source::extent(scene, c, &option));
     let cue = cue_run(c, source);
-    let hypotheses = hypotheses(scene, c, source, model);
+    let hypotheses = hypotheses(scene, (candidates, c), source, model);
     let before_end = content::before_end(c, source);
     let sets: Vec<Pieces> =
         hypotheses.iter().map(|hypothesis| tokens(scene, hypothesis, before_end, cue, source)).collect();
@@ -153,7 +154,12 @@ fn cue_run(c: &Candidate, source: Option<Run>) -> Run {
     (start, c.head + 1)
 }
 
-fn hypotheses(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, model: &Model) -> Vec<Hypothesis> {
+fn hypotheses(
+    scene: &Scene<'_>,
+    (candidates, c): (&[Candidate], &Candidate),
+    source: Option<Run>,
+    model: &Model,
+) -> Vec<Hypothesis> {
     let mut found = Vec::with_capacity(16);
     let mut silent = super::feature::Silent;
     let before_end = content::before_end(c, source);
@@ -182,7 +188,7 @@ fn hypotheses(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, model: &Mod
             match starts[s] {
                 None if before.is_none() => {}
                 None => found.push(Hypothesis { probability: p, before, start: None, end: None, sure }),
-                Some(start) => ends(scene, c, (before, start), opening, sure, model, &mut found),
+                Some(start) => ends(scene, (candidates, c), (before, start), opening, sure, model, &mut found),
             }
         }
     }
@@ -193,7 +199,7 @@ fn hypotheses(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, model: &Mod
 
 fn ends(
     scene: &Scene<'_>,
-    c: &Candidate,
+    (candidates, c): (&[Candidate], &Candidate),
     (before, start): (Option<usize>, usize),
     opening: Opening,
     sure: [f32; 3],
@@ -201,9 +207,9 @@ fn ends(
     found: &mut Vec<Hypothesis>,
 ) {
     let options = content::end_options(scene, start);
-    let place = End::new(scene, start, opening);
+    let place = End::new(scene, candidates, start, opening);
     let mut scores: Vec<f32> =
-        options.iter().map(|&end| model.end.sum(|sum| place.features(scene, c, end, sum))).collect();
+        options.iter().map(|&end| model.end.sum(|sum| place.features(scene, candidates, c, end, sum))).collect();
     softmax(&mut scores);
     let best = argmax(&scores);
     for (n, &end) in options.iter().enumerate() {

@@ -6,6 +6,7 @@ use super::hints::Hints;
 use super::feature::{Atom, Sink, count, flag, symbol, tag_atom, template, upto};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::{Chunk, Scene};
+use crate::text::Case;
 
 /// A noun chunk that may be the source of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,8 +211,35 @@ fn left_end(scene: &Scene<'_>, c: &Candidate, end: usize) -> usize {
 
 fn right_end(scene: &Scene<'_>, c: &Candidate, end: usize) -> usize {
     let limit = c.bounds.1;
-    let end = phrases_behind(scene, end, limit);
+    let end = phrases_behind(scene, particle_name(scene, end, limit), limit);
+    let end = participle_behind(scene, end, limit).unwrap_or(end);
     apposition(scene, end, limit).unwrap_or(end)
+}
+
+/// The end of a name that goes on behind a small word: "Pierre **de Vos**".
+fn particle_name(scene: &Scene<'_>, end: usize, limit: usize) -> usize {
+    let goes_on = end + 1 < limit
+        && scene.tag(end - 1) == Tag::Nnp
+        && scene.tag(end + 1) == Tag::Nnp
+        && scene.tokens[end].case == Case::Lower
+        && !scene.is_mark(end)
+        && !scene.is(end, Class::SourceLink)
+        && matches!(scene.tag(end), Tag::Xx | Tag::Nn | Tag::Jj | Tag::Vb);
+    match scene.chunk_at(end + 1).filter(|_| goes_on) {
+        Some(chunk) => chunk.end.min(limit),
+        None => end,
+    }
+}
+
+/// The end of a participle with its object that tells which one is meant: "a source **involved in the plan**".
+fn participle_behind(scene: &Scene<'_>, end: usize, limit: usize) -> Option<usize> {
+    let participle = end + 1 < limit && matches!(scene.tag(end), Tag::Vbn | Tag::Vbg) && !scene.quoted(end);
+    if !participle || !matches!(scene.tag(end - 1), Tag::Nn | Tag::Nnp) {
+        return None;
+    }
+    let object = if scene.tag(end + 1) == Tag::In { end + 2 } else { end + 1 };
+    let chunk = scene.chunk_from(object).filter(|chunk| chunk.end <= limit)?;
+    Some(phrases_behind(scene, chunk.end, limit))
 }
 
 /// The end of the prepositional phrases that follow a chunk.
