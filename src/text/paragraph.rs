@@ -3,7 +3,7 @@
 //! Some texts have a paragraph a line, others wrap their lines at a fixed width. In a wrapped text the first word of
 //! the next line would not have fitted on the line before; that is how the two are told apart.
 
-use super::conventions::{Abbreviation, Conventions};
+use super::conventions::{Abbreviation, Class, Conventions};
 use super::scan::Scan;
 use super::token::{Case, Gap, Token, TokenKind, TokenRange};
 
@@ -75,7 +75,7 @@ fn continues(text: &str, tokens: &[Token], next: usize, conventions: &Convention
     let (last, first) = (tokens[next - 1], tokens[next]);
     let small = first.kind == TokenKind::Word && first.case == Case::Lower;
     match last.kind {
-        TokenKind::Word if last.case == Case::Lower && conventions.leaves_open(last.hash) => true,
+        TokenKind::Word if last.case == Case::Lower && conventions.classes(last.hash).has(Class::Open) => true,
         TokenKind::Word | TokenKind::Number | TokenKind::Clitic => small,
         TokenKind::Mark => match &text[last.span] {
             "," => small,

@@ -4,7 +4,7 @@
 //! stands before (an abbreviation, an initial, a number) and after decides. In doubt a sentence goes on.
 
 use super::chars;
-use super::conventions::{Abbreviation, Conventions};
+use super::conventions::{Abbreviation, Class, Conventions};
 use super::list;
 use super::paragraph::Paragraph;
 use super::quotation::Quotation;
@@ -283,7 +283,7 @@ impl Splitter<'_> {
 
     /// Whether the label of an item may stand at `word`: first, or after a colon or semicolon.
     fn begins_item(&self, word: usize, start: usize) -> bool {
-        word == start || matches!(self.form(word - 1), ":" | ";" | "(") || word == start + 1 && self.kind(start) == Some(TokenKind::Mark)
+        word == start || matches!(self.form(word - 1), ":" | ";" | "(") || word == start + 1 && matches!(self.kind(start), Some(TokenKind::Mark | TokenKind::Quote))
     }
 
     fn ends_before_word(&self, before: Before, run: &Run, start: usize) -> bool {
@@ -299,7 +299,7 @@ impl Splitter<'_> {
 
     /// Before a capital, behind something that the stop may be a part of.
     fn ends_before_capital(&self, before: Before, run: &Run, next: usize, start: usize) -> bool {
-        let starter = self.conventions.is_starter(self.tokens[next].hash);
+        let starter = self.conventions.classes(self.tokens[next].hash).has(Class::Starter);
         match before {
             Before::Word => true,
             Before::Label => false,
@@ -342,14 +342,14 @@ impl Splitter<'_> {
 
     /// Whether a question or exclamation in quotation marks is followed by the one who said it: `"Why?" Ruiz asked.`
     fn is_tag(&self, run: &Run) -> bool {
-        if !run.closed() || self.form(run.stop) == "." || self.kind(run.end - 1) != Some(TokenKind::Quote) || self.conventions.is_starter(self.tokens[run.end].hash) {
+        if !run.closed() || self.form(run.stop) == "." || self.kind(run.end - 1) != Some(TokenKind::Quote) || self.conventions.classes(self.tokens[run.end].hash).has(Class::Starter) {
             return false;
         }
         let is_name = |at: &usize| self.tokens[*at].case != Case::Lower && self.tokens[*at].gap <= Gap::Space && self.kind(*at) != Some(TokenKind::Quote);
         let verb = run.end + (run.end..self.tokens.len()).take(6).take_while(is_name).count();
         let after = verb + 1;
-        self.tokens.get(verb).is_some_and(|verb| self.conventions.is_tag(verb.hash))
-            && (matches!(self.kind(after), None | Some(TokenKind::Mark)) || self.gap(after) >= Gap::Line || self.conventions.leaves_open(self.tokens[after].hash))
+        self.tokens.get(verb).is_some_and(|verb| self.conventions.classes(verb.hash).has(Class::Tag))
+            && (matches!(self.kind(after), None | Some(TokenKind::Mark)) || self.gap(after) >= Gap::Line || self.conventions.classes(self.tokens[after].hash).has(Class::Open))
     }
 
     /// Whether the word with the stop is the end of a name: `Main St.`
@@ -365,7 +365,7 @@ impl Splitter<'_> {
 
     /// `At 5 p.m.` is no sentence.
     fn is_opening(&self, run: &Run, start: usize) -> bool {
-        run.stop == start + 2 && self.kind(start + 1) == Some(TokenKind::Number) && self.conventions.leaves_open(self.tokens[start].hash)
+        run.stop == start + 2 && self.kind(start + 1) == Some(TokenKind::Number) && self.conventions.classes(self.tokens[start].hash).has(Class::Open)
     }
 
     /// Whether an abbreviation that may end a sentence does so before a capital that may begin a name.
@@ -374,9 +374,9 @@ impl Splitter<'_> {
         let hour = word > 0 && self.kind(word - 1) == Some(TokenKind::Number);
         let small = hour || self.tokens[word].case == Case::Lower;
         // A time goes on with its day or zone.
-        let dated = self.tokens[next].case == Case::Upper || self.conventions.is_calendar(self.tokens[next].hash);
+        let dated = self.tokens[next].case == Case::Upper || self.conventions.classes(self.tokens[next].hash).has(Class::Calendar);
         let quoted = run.closed() && self.kind(run.end - 1) == Some(TokenKind::Quote);
-        quoted || small && !dated || self.is_part_of_place(word)
+        quoted || small && !dated || self.is_part_of_place(word) && (next > run.end || !self.is_titled(next + 1))
     }
 
     /// `Springfield, Mass.`: inside a sentence a comma would follow.
@@ -385,10 +385,15 @@ impl Splitter<'_> {
         place && self.kind(word - 2) == Some(TokenKind::Word)
     }
 
+    /// Whether a word with a capital follows, as in a name or a headline.
+    fn is_titled(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word) && self.tokens[at].case == Case::Title && self.gap(at) == Gap::Space
+    }
+
     /// Whether a word that a number may follow can do without: a month, an answer (`No.`).
     fn stands_alone(&self, word: usize, start: usize) -> bool {
         let token = &self.tokens[word];
-        word == start || token.case == Case::Lower || self.conventions.is_calendar(token.hash)
+        self.begins_item(word, start) || token.case == Case::Lower || self.conventions.classes(token.hash).has(Class::Calendar)
     }
 
     /// Before a mark that opens a quotation, the word behind it decides.
