@@ -9,7 +9,7 @@ use super::content::{self, Before, End, Opening, Run, Start};
 use super::model::Model;
 use super::pieces::Pieces;
 use super::source::{self, SourceOption};
-use crate::lexicon::Tag;
+use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
 
 /// A cue with the source and the content that were chosen for it, and how sure each choice was.
@@ -95,7 +95,7 @@ fn contents(
     found: &mut Vec<Extents>,
 ) {
     let source = source_option.map(|option| source::extent(scene, c, &option));
-    let cue = cue_run(c, source);
+    let cue = cue_run(scene, c, source);
     let hypotheses = hypotheses(scene, (candidates, c), source, model);
     let before_end = content::before_end(c, source);
     let sets: Vec<Pieces> =
@@ -119,17 +119,27 @@ fn finish(
     (source_sure, overlap): (f32, f32),
 ) -> Extents {
     let Hypothesis { before, start, end, sure: [sure_before, sure_start, sure_end], .. } = *hypothesis;
-    // A particle or preposition between cue and content belongs to the cue: "called **for**", "pointed **out**".
-    if let Some(start) = start
-        && start > c.head + 1
-        && start <= c.head + 4
-        && matches!(scene.tag(c.head + 1), Tag::Rp | Tag::In)
-    {
-        cue.1 = c.head + 2;
-        content.remove(cue.0, cue.1);
-    }
+    cue.1 = cue_end(scene, c, start, source);
+    content.remove(cue.0, cue.1);
     let sure = Sureness { source: source_sure, before: sure_before, start: sure_start, end: sure_end, overlap };
     Extents { source_option, source, cue, content, before, start, end, sure }
+}
+
+/// The end of the cue: a particle belongs to it, and a preposition that leads to content or source ("called **for**",
+/// "according **to**"), but not one that leads to a time or a place.
+fn cue_end(scene: &Scene<'_>, c: &Candidate, start: Option<usize>, source: Option<Run>) -> usize {
+    let next = c.head + 1;
+    if next >= c.bounds.1 {
+        return next;
+    }
+    let leads = start == Some(next + 1) || source.is_some_and(|source| source.0 == next + 1);
+    let belongs = match scene.tag(next) {
+        Tag::Rp => start.is_some_and(|start| start > next),
+        Tag::In => leads && !scene.is(next, Class::By),
+        Tag::To => leads && !scene.tag(next + 1).is_verb(),
+        _ => false,
+    };
+    next + usize::from(belongs)
 }
 
 /// The sources that a cue may have, none among them, and how likely each is.
@@ -145,13 +155,21 @@ fn sources(scene: &Scene<'_>, c: &Candidate, model: &Model) -> (Vec<Option<Sourc
     (options, scores)
 }
 
-/// The tokens of the cue: its group, without a source that stands in it.
-fn cue_run(c: &Candidate, source: Option<Run>) -> Run {
-    let start = match source {
-        Some((_, end)) if end > c.group && end <= c.head => end,
-        _ => c.group,
-    };
-    (start, c.head + 1)
+/// The tokens of the cue: its group with the adverbs and the "to" before it, without a source that stands in it.
+fn cue_run(scene: &Scene<'_>, c: &Candidate, source: Option<Run>) -> Run {
+    let mut start = c.group;
+    // "is **afraid**": the verb that an adjective hangs on belongs to the cue.
+    if c.tag == Tag::Jj && start > c.bounds.0 && scene.is(start - 1, Class::Be) {
+        start = scene.group_start(start - 1);
+    }
+    let belongs = |i: usize| scene.tag(i) == Tag::Rb || c.tag == Tag::Vb && scene.tag(i) == Tag::To;
+    while start > c.bounds.0 && belongs(start - 1) && !scene.quoted(start - 1) {
+        start -= 1;
+    }
+    match source {
+        Some((from, end)) if from < c.head + 1 && end > start => (end.min(c.head), c.head + 1),
+        _ => (start, c.head + 1),
+    }
 }
 
 fn hypotheses(
