@@ -15,7 +15,7 @@ macro_rules! floors {
     };
 }
 
-floors! { span error table text }
+floors! { span error table text lexicon pattern phrase attribution }
 
 pub use error::Error;
 pub use span::Span;

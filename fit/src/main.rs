@@ -1,3 +1,66 @@
-//! The program `sayso-fit`.
+//! The program `sayso-fit`: reads an annotated corpus and writes the measured tables of the dictionaries.
 
-fn main() {}
+use clap::{Parser, ValueEnum};
+use sayso_fit::{attribution, corpus, tagger};
+use std::error::Error;
+use std::path::PathBuf;
+
+/// Fits the measured tables of the dictionaries to an annotated corpus.
+#[derive(Parser)]
+struct Arguments {
+    /// A corpus: text/*.txt, attributions/*.ann, silver.tsv.gz
+    folder: PathBuf,
+    /// The dictionaries to write
+    #[arg(long, default_value = "dictionaries")]
+    out: PathBuf,
+    /// One stage alone
+    #[arg(long)]
+    only: Option<Stage>,
+    /// Where to write the claims found across the folds, an article a line
+    #[arg(long)]
+    claims: Option<PathBuf>,
+    /// Fit nothing; for --check alone
+    #[arg(long, requires = "check", conflicts_with = "only")]
+    check_only: bool,
+    /// Another corpus, to say how well the tables do on it
+    #[arg(long)]
+    check: Option<PathBuf>,
+}
+
+/// What is fitted, in this order.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// Words, endings, rules and lemmas
+    Tagger,
+    /// Counts and weights of cues, sources and contents
+    Attribution,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse();
+    let wanted = |stage| !arguments.check_only && arguments.only.is_none_or(|only| only == stage);
+    let english = arguments.out.join("en");
+    let conventions = corpus::conventions(&english)?;
+    let articles = corpus::read(&arguments.folder, &conventions)?;
+    if wanted(Stage::Tagger) {
+        let tables = tagger::fit(&articles, &tagger::HandWritten::read(&english)?)?;
+        tables.write(&english)?;
+    }
+    if wanted(Stage::Attribution) {
+        let hand = tagger::HandWritten::read(&english)?;
+        let words = tagger::tags_by_other_half(&articles, &hand)?;
+        let lexicon = tagger::Tables::read(&english)?.lexicon(&hand)?;
+        let hints = attribution::tables::read_hints(&english)?;
+        let claims = arguments.claims.as_deref();
+        let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon, &hints, claims)?;
+        tables.write(&english.join("weights"))?;
+    }
+    if let Some(folder) = arguments.check {
+        let lexicon = tagger::Tables::read(&english)?.lexicon(&tagger::HandWritten::read(&english)?)?;
+        let articles = corpus::read(&folder, &conventions)?;
+        println!("{}", tagger::Agreement::of(&lexicon, &articles));
+        let model = attribution::tables::read(&english.join("weights"), attribution::tables::read_hints(&english)?)?;
+        println!("claims {}", attribution::check(&articles, &lexicon, &model, &folder)?);
+    }
+    Ok(())
+}
