@@ -3,14 +3,26 @@
 /// A dictionary: its path below `dictionaries/`, and its text.
 pub type File = (&'static str, &'static str);
 
+macro_rules! file {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../dictionaries/", $path)))
+    };
+}
+
 macro_rules! files {
     ($($path:literal)*) => {
-        &[$(($path, include_str!(concat!("../dictionaries/", $path)))),*]
+        &[$(file!($path)),*]
     };
 }
 
 /// How English is written: where tokens, sentences and blocks begin and end.
-pub const CONVENTIONS: &[File] = files! { "en/abbreviations.tsv" "en/forms.tsv" };
+pub const CONVENTIONS: &[File] = files! {
+    "en/abbreviations.tsv"
+    "en/abbreviations-more.tsv"
+    "en/boilerplate.tsv"
+    "en/calendar.tsv"
+    "en/forms.tsv"
+};
 
 /// Words with their tags, classes and lemmas, in the order of [`lexicon::Files`](crate::lexicon::Files).
 pub const LEXICON: &[File] = files! {
@@ -29,6 +41,44 @@ pub const GAZETTEER: &[File] = files! {
     "en/variants.tsv"
     "entities/countries.tsv"
     "entities/groups.tsv"
+    "entities/offices.tsv"
+    "entities/orgs/armed-groups.tsv"
+    "entities/orgs/aus.tsv"
+    "entities/orgs/can.tsv"
+    "entities/orgs/chn.tsv"
+    "entities/orgs/companies.tsv"
+    "entities/orgs/deu.tsv"
+    "entities/orgs/fra.tsv"
+    "entities/orgs/gbr.tsv"
+    "entities/orgs/ind.tsv"
+    "entities/orgs/international.tsv"
+    "entities/orgs/irn.tsv"
+    "entities/orgs/isr.tsv"
+    "entities/orgs/jpn.tsv"
+    "entities/orgs/media.tsv"
+    "entities/orgs/ngos.tsv"
+    "entities/orgs/others.tsv"
+    "entities/orgs/pak.tsv"
+    "entities/orgs/rus.tsv"
+    "entities/orgs/tur.tsv"
+    "entities/orgs/ukr.tsv"
+    "entities/orgs/usa.tsv"
+    "entities/people/africa.tenures.tsv"
+    "entities/people/africa.tsv"
+    "entities/people/americas.tenures.tsv"
+    "entities/people/americas.tsv"
+    "entities/people/asia.tenures.tsv"
+    "entities/people/asia.tsv"
+    "entities/people/europe.tenures.tsv"
+    "entities/people/europe.tsv"
+    "entities/people/international.tenures.tsv"
+    "entities/people/international.tsv"
+    "entities/people/middle-east.tenures.tsv"
+    "entities/people/middle-east.tsv"
+    "entities/people/russia-ukraine.tenures.tsv"
+    "entities/people/russia-ukraine.tsv"
+    "entities/people/usa.tenures.tsv"
+    "entities/people/usa.tsv"
     "entities/places/admin1.tsv"
     "entities/places/cities.tsv"
     "entities/places/regions.tsv"
@@ -37,16 +87,34 @@ pub const GAZETTEER: &[File] = files! {
 };
 
 /// Words that make claims, and what their claims are.
-pub const CUES: &[File] = files! { "en/cues.tsv" };
+pub const CUES: File = file!("en/cues.tsv");
 
 /// Configurations of source, cue and content.
-pub const RULES: &[File] = files! {};
+pub const RULES: &[File] = files! {
+    "en/rules/according-to.rules"
+    "en/rules/accusations.rules"
+    "en/rules/allegations.rules"
+    "en/rules/attitudes.rules"
+    "en/rules/clauses.rules"
+    "en/rules/demands.rules"
+    "en/rules/denials.rules"
+    "en/rules/documents.rules"
+    "en/rules/headlines.rules"
+    "en/rules/nouns.rules"
+    "en/rules/promises-threats.rules"
+    "en/rules/questions.rules"
+    "en/rules/quotes.rules"
+    "en/rules/turns.rules"
+};
 
-/// What nouns are as sources, and what words beside a cue make of its claim.
-pub const NOUNS: File = ("en/source-nouns.tsv", include_str!("../dictionaries/en/source-nouns.tsv"));
+/// What nouns are as sources.
+pub const NOUNS: File = file!("en/source-nouns.tsv");
+
+/// Words that expressions of time are made of.
+pub const CALENDAR: File = file!("en/calendar.tsv");
 
 /// What words beside a cue make of its claim.
-pub const MODALITY: File = ("en/modality.tsv", include_str!("../dictionaries/en/modality.tsv"));
+pub const MODALITY: File = file!("en/modality.tsv");
 
 /// Measured weights, in the order of [`attribution::model::FILES`](crate::attribution::model::FILES).
 pub const WEIGHTS: &[File] = files! {

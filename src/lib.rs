@@ -21,7 +21,7 @@ floors! {
     span error table text lexicon gazetteer pattern mention phrase attribution claim document extractor bundled
 }
 
-pub use claim::{Claim, Content, ContentForm, Cue, Modality, Party, Source, SourceForm};
+pub use claim::{Claim, Content, ContentForm, Cue, Modality, Order, Party, RuleName, Source, SourceForm};
 pub use document::{ClaimRef, Document, Entity, Mention, Offsets, Quotation, Report, ReportOptions, Role};
 #[cfg(feature = "serde")]
 pub use document::{Record, RecordOptions};

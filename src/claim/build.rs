@@ -1,11 +1,10 @@
 //! From attributions to claims.
 
 use super::modality::negated;
-use super::{Claim, Content, ContentForm, Cue, Modalities, Nouns, cue, source};
-use crate::attribution::{Attributions, Pieces, Proposal};
+use super::{Claim, Content, ContentForm, Cue, Modalities, Nouns, Party, source};
+use crate::attribution::{Attribution, Candidate, CueList, Pieces};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
-use crate::pattern::Cues;
 use crate::phrase::Scene;
 use crate::span::Span;
 use crate::text::{Block, TokenRange};
@@ -19,8 +18,8 @@ pub struct Reading<'a> {
     pub blocks: &'a [Block],
     /// Its names.
     pub mentions: &'a Mentions,
-    /// Its attributions.
-    pub attributions: &'a Attributions,
+    /// The words that were looked at as cues.
+    pub candidates: &'a [Candidate],
 }
 
 /// What words mean in claims.
@@ -28,51 +27,53 @@ pub struct Reading<'a> {
 pub struct Meanings<'a> {
     /// Words and their lemmas.
     pub lexicon: &'a Lexicon,
-    /// What cues mean.
-    pub cues: &'a Cues,
+    /// The list of cues.
+    pub cues: &'a CueList,
     /// What nouns are as sources.
     pub nouns: &'a Nouns,
     /// What words beside a cue make of its claim.
     pub modalities: &'a Modalities,
 }
 
-/// The claims of an article that are at least so sure, in the order of their cues, each with the number of its
-/// proposal. Blocks that are not the article's own words have none.
+/// The claim of an attribution; nothing where it stands in a block that is not the article's own words.
 #[must_use]
-pub fn claims(reading: &Reading<'_>, meanings: &Meanings<'_>, least: f32) -> Vec<(usize, Claim)> {
-    let kept = reading.attributions.kept.iter().copied();
-    let sure = kept.filter(|&n| reading.attributions.proposals[n].confidence >= least);
-    sure.filter_map(|n| Some((n, claim(reading, meanings, &reading.attributions.proposals[n])?))).collect()
-}
-
-fn claim(reading: &Reading<'_>, meanings: &Meanings<'_>, proposal: &Proposal) -> Option<Claim> {
-    let (scene, extents) = (reading.scene, &proposal.extents);
-    let candidate = &reading.attributions.candidates[proposal.candidate];
-    let sentence = scene.sentence_of(candidate.head);
+pub fn claim(reading: &Reading<'_>, meanings: &Meanings<'_>, found: &Attribution) -> Option<Claim> {
+    let scene = reading.scene;
+    let sentence = scene.sentence_of(found.head);
     let block = reading.blocks.partition_point(|block| block.sentences.1 as usize <= sentence);
     if !reading.blocks.get(block)?.kind.has_claims() {
         return None;
     }
-    let (group, head) = (candidate.group, candidate.head);
-    let clause = extents.source.map_or(group, |(start, _)| start.min(group));
-    let meaning = cue::meaning(scene, candidate, meanings.cues, meanings.lexicon);
+    let clause = found.source.map_or(found.group, |(start, _)| start.min(found.group));
     Some(Claim {
-        kind: meaning.kind,
-        rule: None,
-        confidence: proposal.confidence,
-        source: source::source(scene, extents, reading.mentions, meanings.nouns),
-        cue: Cue { spans: vec![span(scene, extents.cue)], lemma: meaning.lemma },
-        content: content(scene, &extents.content),
-        target: None,
-        addressee: None,
-        negated: negated(scene, group, head),
-        modality: meanings.modalities.of(scene, group, head, clause),
+        kind: found.kind,
+        rule: found.rule,
+        confidence: found.confidence,
+        source: source::source(scene, found, reading.mentions, meanings.nouns),
+        cue: Cue { spans: vec![span(scene, found.cue)], lemma: lemma(reading, meanings, found.head) },
+        content: content(scene, &found.content),
+        target: found.target.map(|run| party(scene, run)),
+        addressee: found.addressee.map(|run| party(scene, run)),
+        negated: negated(scene, found.group, found.head),
+        modality: meanings.modalities.of(scene, found.group, found.head, clause),
         date: None,
         sentence,
         block,
         answers: None,
         inside: None,
     })
+}
+
+/// The head of a cue as the list writes it, or its lemma.
+fn lemma(reading: &Reading<'_>, meanings: &Meanings<'_>, head: usize) -> String {
+    let candidate = reading.candidates.binary_search_by_key(&head, |candidate| candidate.head);
+    let entry = candidate.ok().and_then(|n| meanings.cues.read(reading.scene, &reading.candidates[n]).entry);
+    let word = || meanings.lexicon.lemma(&reading.scene.text[reading.scene.tokens[head].span], reading.scene.tag(head));
+    entry.map_or_else(word, |entry| entry.head.clone())
+}
+
+fn party(scene: &Scene<'_>, run: (usize, usize)) -> Party {
+    Party { spans: vec![span(scene, run)], entity: None }
 }
 
 fn content(scene: &Scene<'_>, pieces: &Pieces) -> Content {

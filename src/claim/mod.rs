@@ -4,17 +4,18 @@
 //! of the article show it (its *cue*). It holds spans and numbers only; the [`Document`](crate::Document) has the text.
 
 mod build;
-mod cue;
 mod modality;
 mod nouns;
 mod source;
 
-pub use build::{Meanings, Reading, claims};
+pub use build::{Meanings, Reading, claim};
 pub use modality::{Modalities, Modality};
 pub use nouns::{NounSort, Nouns};
 
+pub use crate::attribution::{Name as RuleName, Order};
+
 use crate::gazetteer::Date;
-use crate::pattern::{ClaimKind, RuleId};
+use crate::pattern::ClaimKind;
 use crate::span::Span;
 
 /// Who said what about whom.
@@ -33,8 +34,8 @@ use crate::span::Span;
 pub struct Claim {
     /// What is done by saying it: a statement, a denial, a demand.
     pub kind: ClaimKind,
-    /// The rule that made or describes it; nothing where only the measured weights speak for it.
-    pub rule: Option<RuleId>,
+    /// The rule that made or describes it, or the order of its parts where only the measured weights speak for it.
+    pub rule: RuleName,
     /// How often claims that look like this one are right in all their parts, from 0 to 1.
     pub confidence: f32,
     /// Who says it.

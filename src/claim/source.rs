@@ -2,24 +2,25 @@
 
 use super::nouns::{NounSort, Nouns};
 use super::{Source, SourceForm};
-use crate::attribution::Extents;
+use crate::attribution::Attribution;
 use crate::lexicon::Tag;
 use crate::mention::{Mention, Mentions};
 use crate::phrase::Scene;
 use crate::text::TokenRange;
 
 /// The source of a claim as its own words tell it.
-pub(super) fn source(scene: &Scene<'_>, extents: &Extents, mentions: &Mentions, nouns: &Nouns) -> Source {
-    let (Some((start, end)), Some(option)) = (extents.source, extents.source_option) else {
+pub(super) fn source(scene: &Scene<'_>, found: &Attribution, mentions: &Mentions, nouns: &Nouns) -> Source {
+    let Some((start, end)) = found.source else {
         return Source::default();
     };
     let tokens = TokenRange::new(start, end);
-    let name = name(scene, tokens, option.chunk.head(), mentions);
+    let head = scene.chunk_at(start).map_or(start, |chunk| chunk.head().min(end - 1));
+    let name = name(scene, tokens, head, mentions);
     let form = match name {
         Some(_) => SourceForm::Named,
-        None => form(scene, option.chunk.head(), nouns),
+        None => form(scene, head, nouns),
     };
-    let anonymous = matches!(form, SourceForm::Group | SourceForm::Descriptive) && speaks(scene, option.chunk.head(), nouns);
+    let anonymous = matches!(form, SourceForm::Group | SourceForm::Descriptive) && speaks(scene, head, nouns);
     let entity = name.and_then(|mention| mention.entity).map(|entity| entity as usize);
     Source { spans: vec![tokens.span(scene.tokens)], form, entity, anonymous }
 }

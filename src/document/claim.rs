@@ -44,7 +44,7 @@ impl<'d> ClaimRef<'d> {
         self.number
     }
 
-    /// The name of its rule; `measured` where only the measured weights speak for it.
+    /// The name of its rule, or of the order of its parts where only the measured weights speak for it.
     #[must_use]
     pub fn rule(&self) -> &'d str {
         self.document.rule(self.claim.rule)

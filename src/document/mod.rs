@@ -14,10 +14,10 @@ pub use offsets::Offsets;
 pub use record::{Record, RecordOptions};
 pub use report::{Report, ReportOptions};
 
-use crate::claim::Claim;
+use crate::claim::{Claim, RuleName};
 use crate::gazetteer::{Date, Gazetteer};
 use crate::mention::Mentions;
-use crate::pattern::{RuleId, Rules};
+use crate::pattern::Rules;
 use crate::span::Span;
 use crate::text::{Block, Text};
 use std::borrow::Cow;
@@ -74,9 +74,6 @@ pub struct Quotation {
     /// The quotation that goes on where this one stops, in the next paragraph, by number.
     pub continued_by: Option<usize>,
 }
-
-/// The rule name of claims that only the measured weights speak for.
-const MEASURED: &str = "measured";
 
 impl<'t> Document<'t> {
     /// Puts the layers of an article together.
@@ -200,8 +197,11 @@ impl<'t> Document<'t> {
     }
 
     /// The name of a rule.
-    fn rule(&self, rule: Option<RuleId>) -> &str {
-        rule.map_or(MEASURED, |rule| &self.terms.rules.get(rule).name)
+    fn rule(&self, rule: RuleName) -> &str {
+        match rule {
+            RuleName::Rule(rule) => &self.terms.rules.get(rule).name,
+            RuleName::Order(order) => order.name(),
+        }
     }
 
     /// A readable report with other parts than those that printing shows.

@@ -65,6 +65,8 @@ pub enum Outcome {
     BelowThreshold(f32),
     /// A surer claim excludes it: the one made for the considered word of that number.
     Beaten(usize),
+    /// A rule decided on a claim that leaves no room for it.
+    Overruled,
     /// It stands in a part of the page that is not the article.
     Outside(BlockKind),
     /// It stands inside a quotation, so that its claim would be the speaker's, not the article's.
@@ -79,6 +81,7 @@ impl fmt::Display for Outcome {
             Outcome::NoContent => write!(f, "no content"),
             Outcome::BelowThreshold(least) => write!(f, "less sure than {least:.2}"),
             Outcome::Beaten(number) => write!(f, "beaten by word {}", number + 1),
+            Outcome::Overruled => write!(f, "overruled by a rule's claim"),
             Outcome::Outside(kind) => write!(f, "in {}", kind.as_str()),
             Outcome::Quoted => write!(f, "inside a quotation"),
         }
@@ -92,12 +95,11 @@ pub(super) fn explain<'t>(
     knowledge: &Knowledge,
     layers: &Layers<'_>,
     document: Document<'t>,
-    proposals: &[usize],
 ) -> Explanation<'t> {
-    let mut explainer = Explainer { knowledge, layers, proposals, printer: Printer::new(layers.scene, &knowledge.lexicon) };
+    let mut explainer = Explainer { knowledge, layers, printer: Printer::new(layers.scene, &knowledge.lexicon) };
     let (found, model) = (layers.attributions, &knowledge.model);
     // Complements and subjects were described when the candidates were found; to print them, they are described again.
-    explainer.printer.learn(&model.accept, |sink| drop(candidate::find(layers.scene, &model.shares, None, sink)));
+    explainer.printer.learn(&model.accept, |sink| drop(candidate::find(layers.scene, &model.shares, None, &model.hints, sink)));
     let mut considered: Vec<Considered> = (0..found.candidates.len()).map(|n| explainer.candidate(n)).collect();
     considered.extend(explainer.quoted());
     considered.sort_by_key(|considered| considered.span);
@@ -115,8 +117,6 @@ pub(super) fn explain<'t>(
 struct Explainer<'a> {
     knowledge: &'a Knowledge,
     layers: &'a Layers<'a>,
-    /// The proposal of each claim.
-    proposals: &'a [usize],
     printer: Printer,
 }
 
@@ -124,7 +124,7 @@ impl Explainer<'_> {
     fn candidate(&mut self, n: usize) -> Considered {
         let (scene, found) = (self.layers.scene, self.layers.attributions);
         let candidate = &found.candidates[n];
-        let proposal = found.proposals.iter().position(|proposal| proposal.candidate == n);
+        let proposal = self.proposal(n);
         let model = &self.knowledge.model;
         let as_cue = self.printer.print(&model.accept, |sink| candidate::features(scene, &found.candidates, n, sink));
         let as_claim = proposal.map(|p| {
@@ -140,23 +140,30 @@ impl Explainer<'_> {
         }
     }
 
+    /// The proposal made for a candidate: the one that was kept, or the surest.
+    fn proposal(&self, n: usize) -> Option<usize> {
+        let found = self.layers.attributions;
+        let of = |p: &usize| found.proposals[*p].candidate == n;
+        let surest = |a: &usize, b: &usize| found.proposals[*a].confidence.total_cmp(&found.proposals[*b].confidence);
+        found.kept.iter().copied().find(|p| of(p)).or_else(|| (0..found.proposals.len()).filter(of).max_by(surest))
+    }
+
     fn outcome(&self, n: usize, proposal: Option<usize>) -> Outcome {
         let found = self.layers.attributions;
+        let head = found.candidates[n].head;
+        if let Some(claim) = self.layers.heads.iter().position(|other| *other == head) {
+            return Outcome::Claim(claim);
+        }
+        if self.layers.found.iter().any(|other| other.head == head) {
+            return Outcome::Outside(self.block(head));
+        }
         let Some(p) = proposal else {
             return if found.accepted[n] < self.knowledge.model.low { Outcome::Unlikely } else { Outcome::NoContent };
         };
-        if let Some(claim) = self.proposals.iter().position(|&other| other == p) {
-            return Outcome::Claim(claim);
-        }
-        if found.kept.binary_search(&p).is_err()
-            && let Some(rival) = rival(found, p)
-        {
-            return Outcome::Beaten(rival);
-        }
         if found.proposals[p].confidence < self.layers.least {
             return Outcome::BelowThreshold(self.layers.least);
         }
-        Outcome::Outside(self.block(found.candidates[n].head))
+        rival(found, p).map_or(Outcome::Overruled, Outcome::Beaten)
     }
 
     fn block(&self, token: usize) -> BlockKind {

@@ -1,7 +1,8 @@
 //! Everything an extractor knows, prepared once and shared.
 
 use super::builder::Own;
-use crate::attribution::Model;
+use crate::attribution::hints::Hints;
+use crate::attribution::{CueList, Judges, Model};
 use crate::bundled::{self, File};
 use crate::claim::{Meanings, Modalities, Nouns};
 use crate::error::Error;
@@ -9,7 +10,9 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Files, Lexicon};
 use crate::mention;
 use crate::pattern::{Cues, Rules};
+use crate::phrase::Calendar;
 use crate::text::{Conventions, tokenize};
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 /// Prepared dictionaries; those without a user's own part are shared by all extractors.
@@ -18,8 +21,9 @@ pub(super) struct Knowledge {
     pub conventions: Arc<Conventions>,
     pub lexicon: Arc<Lexicon>,
     pub gazetteer: Arc<Gazetteer>,
-    pub cues: Arc<Cues>,
+    pub cues: Arc<CueList>,
     pub rules: Arc<Rules>,
+    pub calendar: Arc<Calendar>,
     pub nouns: Arc<Nouns>,
     pub modalities: Arc<Modalities>,
     pub model: Arc<Model>,
@@ -42,19 +46,22 @@ impl Knowledge {
 
     fn read() -> Result<Knowledge, Error> {
         let conventions = Conventions::parse(bundled::CONVENTIONS)?;
-        let [classes, words, endings, rules, lemmas, lemma_endings] = fixed(bundled::LEXICON)?;
-        let lexicon = Lexicon::new(&Files { classes, words, endings, rules, lemmas, lemma_endings })?;
+        let [classes, words, endings, tag_rules, lemmas, lemma_endings] = fixed(bundled::LEXICON)?;
+        let lexicon = Lexicon::new(&Files { classes, words, endings, rules: tag_rules, lemmas, lemma_endings })?;
         let gazetteer = Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?;
         let weights = fixed(bundled::WEIGHTS)?;
-        let mut model = Model::parse(weights.map(|file: File| file.1))?;
+        let hints = Hints::parse(bundled::CUES, bundled::NOUNS)?;
+        let mut model = Model::parse(weights.map(|file: File| file.1), hints)?;
         // Every proposal competes, so that the claims at one confidence are those at a lower one that are as sure.
         let balanced = std::mem::replace(&mut model.cut, 0.0);
+        let rules = rules(&Own::default())?;
         Ok(Knowledge {
             conventions: Arc::new(conventions),
             lexicon: Arc::new(lexicon),
             gazetteer: Arc::new(gazetteer),
-            cues: Arc::new(cues(&Own::default())?),
-            rules: Arc::new(rules_of(&Own::default())?),
+            cues: Arc::new(cues(&Own::default(), &rules)?),
+            rules: Arc::new(rules),
+            calendar: Arc::new(Calendar::parse(bundled::CALENDAR.0, bundled::CALENDAR.1)?),
             nouns: Arc::new(Nouns::parse(bundled::NOUNS.0, bundled::NOUNS.1)?),
             modalities: Arc::new(Modalities::parse(bundled::MODALITY.0, bundled::MODALITY.1)?),
             model: Arc::new(model),
@@ -69,11 +76,9 @@ impl Knowledge {
             let files: Vec<_> = bundled::GAZETTEER.iter().copied().chain(own.dictionaries()).collect();
             knowledge.gazetteer = Arc::new(Gazetteer::parse(&files, |text| tokenize(text, &self.conventions))?);
         }
-        if !own.cues.is_empty() {
-            knowledge.cues = Arc::new(cues(own)?);
-        }
-        if !own.rules.is_empty() {
-            knowledge.rules = Arc::new(rules_of(own)?);
+        if !own.cues.is_empty() || !own.rules.is_empty() {
+            knowledge.rules = Arc::new(rules(own)?);
+            knowledge.cues = Arc::new(cues(own, &knowledge.rules)?);
         }
         Ok(knowledge)
     }
@@ -83,6 +88,12 @@ impl Knowledge {
         mention::Tools { gazetteer: &self.gazetteer }
     }
 
+    /// What rules are read with.
+    pub fn judges(&self) -> Judges<'_> {
+        let Knowledge { rules, cues, model, .. } = self;
+        Judges { rules, cues, model }
+    }
+
     /// What words mean in claims.
     pub fn meanings(&self) -> Meanings<'_> {
         let Knowledge { lexicon, cues, nouns, modalities, .. } = self;
@@ -90,15 +101,20 @@ impl Knowledge {
     }
 }
 
-fn cues(own: &Own) -> Result<Cues, Error> {
+fn cues(own: &Own, rules: &Rules) -> Result<CueList, Error> {
     let mut cues = Cues::new();
-    for (file, text) in bundled::CUES.iter().copied().chain(own.cues()) {
+    for (file, text) in own.cues() {
         cues.add(file, text)?;
     }
-    Ok(cues)
+    let heads: HashSet<String> = cues.iter().map(|entry| entry.head.clone()).collect();
+    let mut cues = Cues::new();
+    for (file, text) in std::iter::once(bundled::CUES).chain(own.cues()) {
+        cues.add(file, text)?;
+    }
+    Ok(CueList::new(cues, rules, |entry| heads.contains(&entry.head)))
 }
 
-fn rules_of(own: &Own) -> Result<Rules, Error> {
+fn rules(own: &Own) -> Result<Rules, Error> {
     let mut rules = Rules::new();
     for (file, text) in bundled::RULES {
         rules.add(file, text, false)?;

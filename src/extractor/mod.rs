@@ -7,7 +7,7 @@ mod knowledge;
 pub use builder::{ExtractorBuilder, Profile};
 pub use explain::{Considered, Explanation, Outcome, Weighed};
 
-use crate::attribution::{self, Attributions};
+use crate::attribution::{self, Attribution, Attributions, View};
 use crate::claim::{self, Reading};
 use crate::document::{Document, Terms};
 use crate::error::Error;
@@ -94,7 +94,7 @@ impl Extractor {
     /// Reads a text whose date or title is known. What the article does not tell the extractor's own settings do.
     #[must_use]
     pub fn extract_article<'t>(&self, article: &Article<'t>) -> Document<'t> {
-        self.read(article, |_, document, _| document)
+        self.read(article, |_, document| document)
     }
 
     /// Reads a text and tells why it has the claims it has.
@@ -110,11 +110,11 @@ impl Extractor {
     /// ```
     #[must_use]
     pub fn explain<'t>(&self, article: &Article<'t>) -> Explanation<'t> {
-        self.read(article, |layers, document, proposals| explain::explain(&self.knowledge, layers, document, proposals))
+        self.read(article, |layers, document| explain::explain(&self.knowledge, layers, document))
     }
 
-    /// Takes the steps in their order, then hands the layers, the document and the proposal of each claim on.
-    fn read<'t, T>(&self, article: &Article<'t>, finish: impl FnOnce(&Layers<'_>, Document<'t>, &[usize]) -> T) -> T {
+    /// Takes the steps in their order, then hands the layers and the document on.
+    fn read<'t, T>(&self, article: &Article<'t>, finish: impl FnOnce(&Layers<'_>, Document<'t>) -> T) -> T {
         let Article { text, .. } = *article;
         let knowledge = &*self.knowledge;
         let title = article.title.map(Cow::Borrowed).or_else(|| self.settings.title.clone().map(Cow::Owned));
@@ -127,16 +127,28 @@ impl Extractor {
         let words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
         let mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let scene = Scene::new(text, &layout, &words);
-        let attributions = attribution::find(&scene, &knowledge.model);
+        let mut attributions = attribution::find(&scene, &knowledge.model);
+        attributions.kept.retain(|&n| attributions.proposals[n].confidence >= self.settings.least);
+        let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
+        let found = attribution::judge(&view, &attributions, &knowledge.judges());
         // Floor 6, `resolve`, takes its step here: who a source is beyond its own words, targets, dates and answers.
-        let reading = Reading { scene: &scene, blocks: &layout.blocks, mentions: &mentions, attributions: &attributions };
-        let (proposals, claims): (Vec<usize>, Vec<_>) =
-            claim::claims(&reading, &knowledge.meanings(), self.settings.least).into_iter().unzip();
+        let reading =
+            Reading { scene: &scene, blocks: &layout.blocks, mentions: &mentions, candidates: &attributions.candidates };
+        let claims = found.iter().filter_map(|found| Some((found.head, claim::claim(&reading, &knowledge.meanings(), found)?)));
+        let (heads, claims): (Vec<usize>, Vec<_>) = claims.unzip();
 
         let terms = Terms { gazetteer: knowledge.gazetteer.clone(), rules: knowledge.rules.clone() };
         let document = Document::new(text, &layout, mentions, claims, terms).dated(title, date);
-        let layers = Layers { scene: &scene, layout: &layout, words: &words, attributions: &attributions, least: self.settings.least };
-        finish(&layers, document, &proposals)
+        let layers = Layers {
+            scene: &scene,
+            layout: &layout,
+            words: &words,
+            attributions: &attributions,
+            found: &found,
+            heads: &heads,
+            least: self.settings.least,
+        };
+        finish(&layers, document)
     }
 }
 
@@ -146,6 +158,10 @@ struct Layers<'a> {
     layout: &'a Text,
     words: &'a [Word],
     attributions: &'a Attributions,
+    /// What rules and weights made of them.
+    found: &'a [Attribution],
+    /// The head of each claim.
+    heads: &'a [usize],
     /// The least confidence of a claim.
     least: f32,
 }

@@ -4,7 +4,7 @@ use super::date::{Date, Period};
 use super::entity::EntityId;
 use super::form::{Form, Marks};
 use super::key::{Variants, exact, is_joint};
-use super::trie::{ROOT, Trie};
+use super::trie::{Filter, ROOT, Trie};
 use crate::text::{Case, Gap, Token, TokenKind};
 
 /// Longer names than this are not found: no name in news has so many words.
@@ -76,6 +76,10 @@ pub struct Name<'g> {
 #[derive(Clone, Debug)]
 pub(super) struct Index {
     trie: Trie,
+    /// Keys that begin names.
+    first: Filter,
+    /// Hashes of words in small letters that begin names.
+    small: Filter,
     /// By node: where its candidates start; one more than there are nodes.
     starts: Vec<u32>,
     candidates: Vec<Candidate>,
@@ -86,6 +90,8 @@ pub(super) struct Index {
 /// Collects forms, then sorts them into an [`Index`].
 pub(super) struct IndexBuilder {
     trie: Trie,
+    first: Filter,
+    small: Filter,
     candidates: Vec<(u32, Candidate)>,
     periods: Vec<Period>,
     variants: Variants,
@@ -93,7 +99,14 @@ pub(super) struct IndexBuilder {
 
 impl IndexBuilder {
     pub fn new(variants: Variants) -> IndexBuilder {
-        IndexBuilder { trie: Trie::new(), candidates: Vec::new(), periods: vec![Period::default()], variants }
+        IndexBuilder {
+            trie: Trie::new(),
+            first: Filter::new(),
+            small: Filter::new(),
+            candidates: Vec::new(),
+            periods: vec![Period::default()],
+            variants,
+        }
     }
 
     /// Adds a form; `text` is its text and `tokens` are its tokens.
@@ -106,7 +119,14 @@ impl IndexBuilder {
             if index > 0 && (is_joint(text, token) || is_stop(text, tokens, index)) {
                 continue;
             }
-            node = self.trie.insert(node, self.variants.key(text, token));
+            let key = self.variants.key(text, token);
+            if node == ROOT {
+                self.first.insert(key);
+                if !has_capital(token) {
+                    self.small.insert(token.hash);
+                }
+            }
+            node = self.trie.insert(node, key);
             candidate.capitals |= u16::from(has_capital(token)) << word.min(15);
             candidate.exact = chain(candidate.exact, text, token);
             word += 1;
@@ -138,40 +158,57 @@ impl IndexBuilder {
             starts[node] += starts[node - 1];
         }
         let candidates = self.candidates.into_iter().map(|(_, candidate)| candidate).collect();
-        Index { trie: self.trie, starts, candidates, periods: self.periods, variants: self.variants }
+        Index {
+            trie: self.trie,
+            first: self.first,
+            small: self.small,
+            starts,
+            candidates,
+            periods: self.periods,
+            variants: self.variants,
+        }
     }
 }
 
 impl Index {
     /// The longest name at a token. One of which all candidates are marked `-` counts, and has none in the end.
     pub fn find(&self, text: &str, tokens: &[Token], at: usize, date: Option<Date>) -> Option<Name<'_>> {
+        let mut longest = None;
+        self.each(text, tokens, at, date, |name| longest = Some(name));
+        longest
+    }
+
+    /// All names at a token, the shortest first.
+    pub fn each<'g>(
+        &'g self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        date: Option<Date>,
+        mut found: impl FnMut(Name<'g>),
+    ) {
         let first = &tokens[at];
-        if !matches!(first.kind, TokenKind::Word | TokenKind::Number) {
-            return None;
+        if !matches!(first.kind, TokenKind::Word | TokenKind::Number)
+            || first.case == Case::Lower && !self.small.contains(first.hash)
+        {
+            return;
         }
         let key = self.variants.key(text, first);
-        if !self.trie.may_begin(key) {
-            return None;
+        if !self.first.contains(key) {
+            return;
         }
-        let mut node = self.trie.step(ROOT, key)?;
-        let mut words = 1;
+        let Some(mut node) = self.trie.step(ROOT, key) else { return };
         let mut end = at + 1;
-        let mut best = None;
-        loop {
+        for _ in 0..MOST_WORDS {
             let here = self.at_node(node);
             if here.iter().any(|candidate| self.fits(candidate, text, &tokens[at..end], date)) {
-                best = Some(Name { end, candidates: here });
+                found(Name { end, candidates: here });
             }
             let Some(next) = next_word(text, tokens, end) else { break };
             let Some(deeper) = self.trie.step(node, self.variants.key(text, &tokens[next])) else { break };
             node = deeper;
             end = next + 1;
-            words += 1;
-            if words > MOST_WORDS {
-                break;
-            }
         }
-        best
     }
 
     fn at_node(&self, node: u32) -> &[Candidate] {
@@ -202,7 +239,7 @@ impl Index {
     }
 
     pub fn heap_bytes(&self) -> usize {
-        self.trie.heap_bytes() + self.starts.capacity() * 4 + self.candidates.capacity() * size_of::<Candidate>()
+        self.trie.heap_bytes() + 2 * Filter::BYTES + self.starts.capacity() * 4 + self.candidates.capacity() * size_of::<Candidate>()
     }
 }
 

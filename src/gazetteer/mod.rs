@@ -63,6 +63,18 @@ impl Gazetteer {
         self.index.find(text, tokens, at, date)
     }
 
+    /// All names that begin at token `at` of a text and were in use at the date, the shortest first.
+    pub fn each<'g>(
+        &'g self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        date: Option<Date>,
+        found: impl FnMut(Name<'g>),
+    ) {
+        self.index.each(text, tokens, at, date, found);
+    }
+
     /// The entities a name may stand for here, the first listed first.
     pub fn candidates<'g>(
         &'g self,

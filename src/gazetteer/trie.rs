@@ -3,13 +3,12 @@
 /// Paths of token keys and the number of the values at their ends.
 ///
 /// All edges are in one hash table, keyed by the mix of a node and a token key; 64 bits of key make false meetings
-/// rarer than broken memory. A filter over first keys answers most look-ups without touching the table.
+/// rarer than broken memory.
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
     edges: Vec<Edge>,
     filled: usize,
     nodes: u32,
-    first: Box<[u64]>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,19 +21,39 @@ struct Edge {
 /// The node from which all paths start.
 pub(super) const ROOT: u32 = 0;
 
-/// Bits of the filter: 64 KiB, so that it stays in the nearest memory.
-const FILTER_BITS: u32 = 19;
+/// A set of keys that says yes a little too often and never no wrongly; it answers most look-ups from near memory.
+#[derive(Clone, Debug)]
+pub(super) struct Filter(Box<[u64]>);
+
+impl Filter {
+    const BITS: u32 = 19;
+
+    /// The bytes held.
+    pub const BYTES: usize = 1 << (Self::BITS - 3);
+
+    pub fn new() -> Filter {
+        Filter(vec![0; 1 << (Self::BITS - 6)].into_boxed_slice())
+    }
+
+    pub fn insert(&mut self, key: u64) {
+        let (word, bit) = Self::place(key);
+        self.0[word] |= bit;
+    }
+
+    pub fn contains(&self, key: u64) -> bool {
+        let (word, bit) = Self::place(key);
+        self.0[word] & bit != 0
+    }
+
+    fn place(key: u64) -> (usize, u64) {
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS);
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+}
 
 impl Trie {
     pub fn new() -> Trie {
-        let first = vec![0; 1 << (FILTER_BITS - 6)].into_boxed_slice();
-        Trie { edges: vec![Edge::default(); 64], filled: 0, nodes: 1, first }
-    }
-
-    /// Whether a path may begin with this key; says yes a little too often, never no wrongly.
-    pub fn may_begin(&self, key: u64) -> bool {
-        let (word, bit) = filter_place(key);
-        self.first[word] & bit != 0
+        Trie { edges: vec![Edge::default(); 64], filled: 0, nodes: 1 }
     }
 
     /// The node one key further.
@@ -58,10 +77,6 @@ impl Trie {
         if let Some(next) = self.step(node, key) {
             return next;
         }
-        if node == ROOT {
-            let (word, bit) = filter_place(key);
-            self.first[word] |= bit;
-        }
         if self.filled * 4 >= self.edges.len() * 3 {
             self.grow();
         }
@@ -79,7 +94,7 @@ impl Trie {
 
     /// The bytes held.
     pub fn heap_bytes(&self) -> usize {
-        self.edges.capacity() * size_of::<Edge>() + self.first.len() * 8
+        self.edges.capacity() * size_of::<Edge>()
     }
 
     fn grow(&mut self) {
@@ -105,11 +120,6 @@ fn place(key: u64, size: usize) -> usize {
     ((u128::from(key) * size as u128) >> 64) as usize
 }
 
-fn filter_place(key: u64) -> (usize, u64) {
-    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FILTER_BITS);
-    ((hash >> 6) as usize, 1 << (hash & 63))
-}
-
 fn mix(node: u32, key: u64) -> u64 {
     let mut hash = key ^ (u64::from(node) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
@@ -130,7 +140,6 @@ mod tests {
             ends.push((number, trie.insert(first, number)));
         }
         for (number, end) in ends {
-            assert!(trie.may_begin(number % 700));
             let first = trie.step(ROOT, number % 700).unwrap();
             assert_eq!(trie.step(first, number), Some(end));
             assert_eq!(trie.step(first, number + 1), None);

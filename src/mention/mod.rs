@@ -1,4 +1,29 @@
 //! Floor 4: the names in a text, what they are, and whom they mean.
+//!
+//! Lists, titles, given names, heads of organisations and places, and what the article itself says elsewhere are
+//! evidence; measured weights choose the best reading of each run of capitals. Then names of one thing are tied together
+//! and to what the gazetteer knows of it.
+
+mod article;
+mod decode;
+mod entities;
+mod feature;
+mod label;
+mod memory;
+mod names;
+mod reader;
+mod see;
+#[cfg(test)]
+mod tests;
+mod weights;
+
+pub use decode::Segment;
+pub use feature::{Feature, Place, Plain, STAND_INS};
+pub use label::{Label, Scores};
+pub use memory::Memory;
+pub use names::NameWords;
+pub use reader::Reader;
+pub use weights::{Weigh, Weights};
 
 use crate::gazetteer::{Date, EntityId, EntityKind, Gazetteer, Gender, OfficeId};
 use crate::lexicon::Word;
@@ -10,6 +35,10 @@ use crate::text::{Text, TokenRange};
 pub struct Tools<'a> {
     /// Names known beforehand.
     pub gazetteer: &'a Gazetteer,
+    /// Words of names and beside names.
+    pub names: &'a NameWords,
+    /// What each thing seen at a name weighs.
+    pub weights: &'a Weights,
 }
 
 /// The names of a text, in order.
@@ -86,35 +115,10 @@ pub enum How {
     Shape,
 }
 
-/// Finds the listed names of a text. `words` are those of the lexicon, one a token.
+/// Finds the names of a text. `words` are those of the lexicon, one a token.
 #[must_use]
-pub fn find(text: &str, layer: &Text, _words: &[Word], tools: &Tools<'_>, date: Option<Date>) -> Mentions {
-    let (mut found, mut known) = (Mentions::default(), std::collections::HashMap::new());
-    let mut at = 0;
-    while at < layer.tokens.len() {
-        let name = tools.gazetteer.find(text, &layer.tokens, at, date);
-        let end = name.map_or(at + 1, |name| name.end);
-        let mut candidates = name.into_iter().flat_map(|name| tools.gazetteer.candidates(name, text, &layer.tokens[at..end], date));
-        if let Some(candidate) = candidates.find(|candidate| !candidate.is_weak()) {
-            let id = candidate.entity();
-            let number = *known.entry(id).or_insert_with(|| {
-                found.entities.push(entity(tools.gazetteer, id, date));
-                found.entities.len() as u32 - 1
-            });
-            let tokens = TokenRange::new(at, end);
-            let kind = tools.gazetteer.kind(id);
-            found.mentions.push(Mention { span: tokens.span(&layer.tokens), tokens, kind, entity: Some(number), named: true, how: How::List });
-        }
-        at = end;
-    }
-    found
-}
-
-fn entity(gazetteer: &Gazetteer, id: EntityId, date: Option<Date>) -> DocEntity {
-    let entity = gazetteer.entity(id);
-    let country = Some(entity.country).filter(|country| !country.is_empty()).map(str::to_owned);
-    let roles = date.map_or(Vec::new(), |date| {
-        gazetteer.roles(id, Some(date)).map(|tenure| Role { office: tenure.office, of: tenure.of }).collect()
-    });
-    DocEntity { gazetteer: Some(id), name: entity.name.to_owned(), kind: entity.kind, gender: entity.gender, country, roles }
+pub fn find(text: &str, layer: &Text, words: &[Word], tools: &Tools<'_>, date: Option<Date>) -> Mentions {
+    let reader = Reader::new(text, layer, words, tools.names, tools.gazetteer, date);
+    let segments = reader.read(tools.weights);
+    entities::tie(&reader.article, &segments)
 }
