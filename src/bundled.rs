@@ -107,11 +107,37 @@ pub const RULES: &[File] = files! {
     "en/rules/turns.rules"
 };
 
-/// What nouns are as sources.
-pub const NOUNS: File = file!("en/source-nouns.tsv");
+/// What nouns stand for, in the order of [`resolve::NounFiles`](crate::resolve::NounFiles).
+pub const NOUNS: &[File] = files! {
+    "en/source-nouns.tsv"
+    "en/titles.tsv"
+    "en/kin.tsv"
+    "en/same.tsv"
+    "en/deeds.tsv"
+    "en/entity-nouns.tsv"
+    "en/withholding.tsv"
+    "en/metonyms.tsv"
+};
+
+/// Words in and beside names.
+pub const NAMES: &[File] = files! {
+    "en/titles.tsv"
+    "en/org-heads.tsv"
+    "en/org-suffixes.tsv"
+    "en/place-heads.tsv"
+    "en/calendar.tsv"
+    "en/kin.tsv"
+    "en/verbs-not-names.tsv"
+    "en/name-linkers.tsv"
+    "names/particles.tsv"
+    "names/suffixes.tsv"
+};
+
+/// The weights of what is seen at names.
+pub const NAME_WEIGHTS: File = file!("en/mention-weights.tsv");
 
 /// Words that expressions of time are made of.
-pub const CALENDAR: File = file!("en/calendar.tsv");
+pub const CALENDAR: &[File] = files! { "en/calendar.tsv" "en/time-counts.tsv" };
 
 /// What words beside a cue make of its claim.
 pub const MODALITY: File = file!("en/modality.tsv");

@@ -13,8 +13,9 @@ use crate::document::{Document, Terms};
 use crate::error::Error;
 use crate::gazetteer::Date;
 use crate::lexicon::Word;
-use crate::mention;
+use crate::mention::{self, Mentions};
 use crate::phrase::Scene;
+use crate::resolve;
 use crate::text::{BlockKind, Options, Text};
 use knowledge::Knowledge;
 use std::borrow::Cow;
@@ -130,12 +131,17 @@ impl Extractor {
         let mut attributions = attribution::find(&scene, &knowledge.model);
         attributions.kept.retain(|&n| attributions.proposals[n].confidence >= self.settings.least);
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
-        let found = attribution::judge(&view, &attributions, &knowledge.judges());
-        // Floor 6, `resolve`, takes its step here: who a source is beyond its own words, targets, dates and answers.
-        let reading =
-            Reading { scene: &scene, blocks: &layout.blocks, mentions: &mentions, candidates: &attributions.candidates };
-        let claims = found.iter().filter_map(|found| Some((found.head, claim::claim(&reading, &knowledge.meanings(), found)?)));
-        let (heads, claims): (Vec<usize>, Vec<_>) = claims.unzip();
+        let mut found = attribution::judge(&view, &attributions, &knowledge.judges());
+        found.retain(|found| claim::block_of(&scene, &layout.blocks, found.head).is_some());
+        let date = date.or_else(|| resolve::article_date(&scene, &layout, &knowledge.calendar));
+        let reading = resolve::Reading { scene: &scene, mentions: &mentions, claims: &found, date };
+        let resolution = resolve::resolve(&reading, &knowledge.senses());
+        let Knowledge { lexicon, cues, .. } = knowledge;
+        let blocks = &layout.blocks;
+        let reading = Reading { scene: &scene, blocks, candidates: &attributions.candidates, lexicon, cues };
+        let claims = found.iter().zip(&resolution.claims).map(|(found, meant)| claim::claim(&reading, found, meant)).collect();
+        let heads: Vec<usize> = found.iter().map(|found| found.head).collect();
+        let mentions = Mentions { entities: resolution.entities, ..mentions };
 
         let terms = Terms { gazetteer: knowledge.gazetteer.clone(), rules: knowledge.rules.clone() };
         let document = Document::new(text, &layout, mentions, claims, terms).dated(title, date);

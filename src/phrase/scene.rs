@@ -249,10 +249,10 @@ impl<'a> Scene<'a> {
         self.nodes[i].group as usize
     }
 
-    /// The noun chunk of token `i`.
+    /// The noun chunk of token `i`; none behind the last token.
     #[must_use]
     pub fn chunk_at(&self, i: usize) -> Option<Chunk> {
-        match self.nodes[i].chunk {
+        match self.nodes.get(i)?.chunk {
             NONE => None,
             number => Some(self.chunks[number as usize]),
         }
