@@ -124,11 +124,20 @@ pub const RULES: &[File] = files! {
     "en/rules/turns.rules"
 };
 
-/// What nouns are as sources.
-pub const NOUNS: File = file!("en/source-nouns.tsv");
+/// What nouns stand for, in the order of [`resolve::NounFiles`](crate::resolve::NounFiles).
+pub const NOUNS: &[File] = files! {
+    "en/source-nouns.tsv"
+    "en/titles.tsv"
+    "en/kin.tsv"
+    "en/same.tsv"
+    "en/deeds.tsv"
+    "en/entity-nouns.tsv"
+    "en/withholding.tsv"
+    "en/metonyms.tsv"
+};
 
 /// Words that expressions of time are made of.
-pub const CALENDAR: File = file!("en/calendar.tsv");
+pub const CALENDAR: &[File] = files! { "en/calendar.tsv" "en/time-counts.tsv" };
 
 /// What words beside a cue make of its claim.
 pub const MODALITY: File = file!("en/modality.tsv");

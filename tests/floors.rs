@@ -76,7 +76,8 @@ fn files_use_only_floors_below_their_own() {
                 // Names of the root, such as those of macros that are shared, are re-exports or modules.
                 let Some((_, below)) = FLOORS.iter().find(|(name, _)| *name == other) else { continue };
                 let own = floor(&module);
-                let allowed = other == module || *below < own || own == 0 || (module == "extractor" && other == "bundled");
+                let allowed =
+                    other == module || *below < own || own == 0 || (module == "extractor" && other == "bundled");
                 if !allowed {
                     upward.push(format!("src/{}:{}: {}", place.display(), number + 1, line.trim()));
                 }

@@ -25,7 +25,11 @@ fn with_spans_on_a_line(json: &str) -> String {
         out.push_str(&rest[..=open]);
         let inner = &rest[open + 1..close];
         let numbers = inner.chars().all(|c| c.is_ascii_digit() || c == ',' || c.is_whitespace());
-        if rest[close..].starts_with(']') && numbers { out.push_str(&inner.split_whitespace().collect::<String>()) } else { out.push_str(inner) }
+        if rest[close..].starts_with(']') && numbers {
+            out.push_str(&inner.split_whitespace().collect::<String>())
+        } else {
+            out.push_str(inner)
+        }
         rest = &rest[close..];
     }
     out + rest
@@ -39,7 +43,8 @@ fn a_record_is_what_the_design_says() {
 #[test]
 fn offsets_count_what_was_asked_for() {
     let start = |offsets| {
-        let record: serde_json::Value = serde_json::from_str(&record(RecordOptions { offsets, text: false }).replace('…', "0")).unwrap();
+        let record: serde_json::Value =
+            serde_json::from_str(&record(RecordOptions { offsets, text: false }).replace('…', "0")).unwrap();
         assert_eq!(record["offsets"], offsets.as_str());
         record["claims"][0]["source"]["spans"][0][0].as_u64().unwrap()
     };

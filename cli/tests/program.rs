@@ -71,7 +71,8 @@ fn paths_alone_extract() {
     assert_eq!(short.status.code(), Some(0), "{}", err(&short));
     assert_eq!(out(&short), out(&long));
     let text = out(&short);
-    for part in ["kind   statement", "who    Ana Ruiz", "cue    told", "what   “We are ready,”", "to     reporters"] {
+    for part in ["kind   statement", "who    Ana Ruiz", "cue    told", "what   “We are ready,”", "to     reporters"]
+    {
         assert!(text.contains(part), "no `{part}` in:\n{text}");
     }
     assert!(text.contains("{content:“We are ready,”} {source:Ana Ruiz} {cue:told} {addressee:reporters}."), "{text}");

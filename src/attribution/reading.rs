@@ -57,6 +57,12 @@ impl CueList {
         list
     }
 
+    /// The entry of a word by its lemma.
+    #[must_use]
+    pub fn entry(&self, lemma: Atom, class: CueClass) -> Option<&CueEntry> {
+        self.cues.get(*self.heads.get(&lemma)?, class)
+    }
+
     /// The entries.
     #[must_use]
     pub fn cues(&self) -> &Cues {
@@ -185,7 +191,7 @@ fn rest(kind: ComplementKind) -> Option<Rest> {
 fn behind_preposition(scene: &Scene<'_>, preposition: usize) -> Option<Rest> {
     let end = scene.bounds(preposition).1;
     let behind = scene.complement(preposition);
-    let kind = match scene.chunk_at(behind.start.min(scene.len() - 1)) {
+    let kind = match scene.chunk_at(behind.start) {
         Some(chunk) if matches!(behind.kind, ComplementKind::Noun | ComplementKind::Clause) => {
             return match (chunk.end < end).then(|| scene.tag(chunk.end)) {
                 Some(Tag::To) => Some(Rest::Infinitive),

@@ -1,11 +1,10 @@
 //! From attributions to claims.
 
-use super::modality::negated;
-use super::{Claim, Content, ContentForm, Cue, Modalities, Nouns, Party, source};
+use super::{Claim, Content, ContentForm, Cue, Party, Source};
 use crate::attribution::{Attribution, Candidate, CueList, Pieces};
 use crate::lexicon::Lexicon;
-use crate::mention::Mentions;
 use crate::phrase::Scene;
+use crate::resolve::{self, Resolved};
 use crate::span::Span;
 use crate::text::{Block, TokenRange};
 
@@ -16,64 +15,62 @@ pub struct Reading<'a> {
     pub scene: &'a Scene<'a>,
     /// Its blocks.
     pub blocks: &'a [Block],
-    /// Its names.
-    pub mentions: &'a Mentions,
     /// The words that were looked at as cues.
     pub candidates: &'a [Candidate],
-}
-
-/// What words mean in claims.
-#[derive(Clone, Copy)]
-pub struct Meanings<'a> {
     /// Words and their lemmas.
     pub lexicon: &'a Lexicon,
     /// The list of cues.
     pub cues: &'a CueList,
-    /// What nouns are as sources.
-    pub nouns: &'a Nouns,
-    /// What words beside a cue make of its claim.
-    pub modalities: &'a Modalities,
 }
 
-/// The claim of an attribution; nothing where it stands in a block that is not the article's own words.
+/// The block of a word, where claims are read from it.
 #[must_use]
-pub fn claim(reading: &Reading<'_>, meanings: &Meanings<'_>, found: &Attribution) -> Option<Claim> {
+pub fn block_of(scene: &Scene<'_>, blocks: &[Block], head: usize) -> Option<usize> {
+    let sentence = scene.sentence_of(head);
+    let block = blocks.partition_point(|block| block.sentences.1 as usize <= sentence);
+    blocks.get(block).filter(|block| block.kind.has_claims()).map(|_| block)
+}
+
+/// The claim of an attribution that was understood so.
+#[must_use]
+pub fn claim(reading: &Reading<'_>, found: &Attribution, meant: &Resolved) -> Claim {
     let scene = reading.scene;
-    let sentence = scene.sentence_of(found.head);
-    let block = reading.blocks.partition_point(|block| block.sentences.1 as usize <= sentence);
-    if !reading.blocks.get(block)?.kind.has_claims() {
-        return None;
-    }
-    let clause = found.source.map_or(found.group, |(start, _)| start.min(found.group));
-    Some(Claim {
-        kind: found.kind,
+    let mut who = meant.who.iter().map(|&entity| entity as usize);
+    Claim {
+        kind: meant.kind,
         rule: found.rule,
         confidence: found.confidence,
-        source: source::source(scene, found, reading.mentions, meanings.nouns),
-        cue: Cue { spans: vec![span(scene, found.cue)], lemma: lemma(reading, meanings, found.head) },
+        source: Source {
+            spans: found.source.map(|run| span(scene, run)).into_iter().collect(),
+            form: meant.form,
+            entity: who.next(),
+            others: who.collect(),
+            anonymous: meant.anonymous,
+        },
+        cue: Cue { spans: vec![span(scene, found.cue)], lemma: lemma(reading, found.head) },
         content: content(scene, &found.content),
-        target: found.target.map(|run| party(scene, run)),
-        addressee: found.addressee.map(|run| party(scene, run)),
-        negated: negated(scene, found.group, found.head),
-        modality: meanings.modalities.of(scene, found.group, found.head, clause),
-        date: None,
-        sentence,
-        block,
-        answers: None,
-        inside: None,
-    })
+        target: meant.target.map(|met| party(scene, met)),
+        addressee: meant.addressee.map(|met| party(scene, met)),
+        negated: meant.negated,
+        modality: meant.modality,
+        date: meant.date,
+        sentence: scene.sentence_of(found.head),
+        block: block_of(scene, reading.blocks, found.head).unwrap_or_default(),
+        answers: meant.answers,
+        inside: meant.inside,
+    }
 }
 
 /// The head of a cue as the list writes it, or its lemma.
-fn lemma(reading: &Reading<'_>, meanings: &Meanings<'_>, head: usize) -> String {
+fn lemma(reading: &Reading<'_>, head: usize) -> String {
     let candidate = reading.candidates.binary_search_by_key(&head, |candidate| candidate.head);
-    let entry = candidate.ok().and_then(|n| meanings.cues.read(reading.scene, &reading.candidates[n]).entry);
-    let word = || meanings.lexicon.lemma(&reading.scene.text[reading.scene.tokens[head].span], reading.scene.tag(head));
+    let entry = candidate.ok().and_then(|n| reading.cues.read(reading.scene, &reading.candidates[n]).entry);
+    let word = || reading.lexicon.lemma(&reading.scene.text[reading.scene.tokens[head].span], reading.scene.tag(head));
     entry.map_or_else(word, |entry| entry.head.clone())
 }
 
-fn party(scene: &Scene<'_>, run: (usize, usize)) -> Party {
-    Party { spans: vec![span(scene, run)], entity: None }
+fn party(scene: &Scene<'_>, met: resolve::Party) -> Party {
+    Party { spans: vec![span(scene, met.tokens)], entity: met.entity.map(|entity| entity as usize) }
 }
 
 fn content(scene: &Scene<'_>, pieces: &Pieces) -> Content {

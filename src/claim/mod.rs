@@ -4,15 +4,11 @@
 //! of the article show it (its *cue*). It holds spans and numbers only; the [`Document`](crate::Document) has the text.
 
 mod build;
-mod modality;
-mod nouns;
-mod source;
 
-pub use build::{Meanings, Reading, claim};
-pub use modality::{Modalities, Modality};
-pub use nouns::{NounSort, Nouns};
+pub use build::{Reading, block_of, claim};
 
 pub use crate::attribution::{Name as RuleName, Order};
+pub use crate::resolve::{Modality, SourceForm};
 
 use crate::gazetteer::Date;
 use crate::pattern::ClaimKind;
@@ -83,42 +79,10 @@ pub struct Source {
     pub form: SourceForm,
     /// Who it is, a number for [`Document::entity`](crate::Document::entity).
     pub entity: Option<usize>,
+    /// The others, where several speak as one: "**Sudan** and **Egypt** agreed", "**they** said".
+    pub others: Vec<usize>,
     /// Whether it is somebody whose name is withheld or unknown: "officials", "a source close to the talks".
     pub anonymous: bool,
-}
-
-/// How a source is named.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
-pub enum SourceForm {
-    /// By a name: "**Ana Ruiz** said", "**the World Bank** said".
-    Named,
-    /// By a pronoun: "**she** said", "**which** said".
-    Pronoun,
-    /// As several: "**officials** said", "**both governments** deny".
-    Group,
-    /// By what it is: "**the minister** said", "**a spokeswoman for the ministry** said".
-    Descriptive,
-    /// As a text or a poll: "**the report** says", "**the survey** found".
-    Document,
-    /// Not at all: "**it is said**", "allegedly".
-    #[default]
-    None,
-}
-
-impl SourceForm {
-    /// The name used in records.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            SourceForm::Named => "named",
-            SourceForm::Pronoun => "pronoun",
-            SourceForm::Group => "group",
-            SourceForm::Descriptive => "descriptive",
-            SourceForm::Document => "document",
-            SourceForm::None => "none",
-        }
-    }
 }
 
 /// The words that make it a claim.

@@ -4,13 +4,13 @@ use super::builder::Own;
 use crate::attribution::hints::Hints;
 use crate::attribution::{CueList, Judges, Model};
 use crate::bundled::{self, File};
-use crate::claim::{Meanings, Modalities, Nouns};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Files, Lexicon};
-use crate::mention::{self, NameWords};
+use crate::mention::{self, NameWords, Weights};
 use crate::pattern::{Cues, Rules};
 use crate::phrase::Calendar;
+use crate::resolve::{self, Modalities, NounFiles, Nouns, Offices};
 use crate::text::{Conventions, tokenize};
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
@@ -21,8 +21,11 @@ pub(super) struct Knowledge {
     pub conventions: Arc<Conventions>,
     pub lexicon: Arc<Lexicon>,
     pub gazetteer: Arc<Gazetteer>,
+    /// What the offices of the gazetteer are called.
+    pub offices: Arc<Offices>,
+    /// Words in and beside names.
     pub names: Arc<NameWords>,
-    pub name_weights: Arc<mention::Weights>,
+    pub name_weights: Arc<Weights>,
     pub cues: Arc<CueList>,
     pub rules: Arc<Rules>,
     pub calendar: Arc<Calendar>,
@@ -53,7 +56,7 @@ impl Knowledge {
         let gazetteer = Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?;
         let names = NameWords::parse(bundled::NAMES, |text| tokenize(text, &conventions))?;
         let weights = fixed(bundled::WEIGHTS)?;
-        let hints = Hints::parse(bundled::CUES, bundled::NOUNS)?;
+        let hints = Hints::parse(bundled::CUES, bundled::NOUNS[0])?;
         let mut model = Model::parse(weights.map(|file: File| file.1), hints)?;
         // Every proposal competes, so that the claims at one confidence are those at a lower one that are as sure.
         let balanced = std::mem::replace(&mut model.cut, 0.0);
@@ -61,13 +64,14 @@ impl Knowledge {
         Ok(Knowledge {
             conventions: Arc::new(conventions),
             lexicon: Arc::new(lexicon),
+            offices: Arc::new(Offices::new(&gazetteer)),
             gazetteer: Arc::new(gazetteer),
             names: Arc::new(names),
-            name_weights: Arc::new(mention::Weights::parse(bundled::NAME_WEIGHTS.0, bundled::NAME_WEIGHTS.1)?),
+            name_weights: Arc::new(Weights::parse(bundled::NAME_WEIGHTS.0, bundled::NAME_WEIGHTS.1)?),
             cues: Arc::new(cues(&Own::default(), &rules)?),
             rules: Arc::new(rules),
-            calendar: Arc::new(Calendar::parse(bundled::CALENDAR.0, bundled::CALENDAR.1)?),
-            nouns: Arc::new(Nouns::parse(bundled::NOUNS.0, bundled::NOUNS.1)?),
+            calendar: Arc::new(Calendar::parse(bundled::CALENDAR)?),
+            nouns: Arc::new(nouns()?),
             modalities: Arc::new(Modalities::parse(bundled::MODALITY.0, bundled::MODALITY.1)?),
             model: Arc::new(model),
             balanced,
@@ -80,6 +84,7 @@ impl Knowledge {
         if !own.dictionaries.is_empty() {
             let files: Vec<_> = bundled::GAZETTEER.iter().copied().chain(own.dictionaries()).collect();
             knowledge.gazetteer = Arc::new(Gazetteer::parse(&files, |text| tokenize(text, &self.conventions))?);
+            knowledge.offices = Arc::new(Offices::new(&knowledge.gazetteer));
         }
         if !own.cues.is_empty() || !own.rules.is_empty() {
             knowledge.rules = Arc::new(rules(own)?);
@@ -99,11 +104,16 @@ impl Knowledge {
         Judges { rules, cues, model }
     }
 
-    /// What words mean in claims.
-    pub fn meanings(&self) -> Meanings<'_> {
-        let Knowledge { lexicon, cues, nouns, modalities, .. } = self;
-        Meanings { lexicon, cues, nouns, modalities }
+    /// What claims are understood with.
+    pub fn senses(&self) -> resolve::Knowledge<'_> {
+        let Knowledge { gazetteer, offices, nouns, modalities, calendar, cues, rules, .. } = self;
+        resolve::Knowledge { gazetteer, offices, nouns, modalities, calendar, cues, rules }
     }
+}
+
+fn nouns() -> Result<Nouns, Error> {
+    let [sources, titles, kin, same, deeds, kinds, withholding, metonyms] = fixed(bundled::NOUNS)?;
+    Nouns::parse(&NounFiles { sources, titles, kin, same, deeds, kinds, withholding, metonyms })
 }
 
 fn cues(own: &Own, rules: &Rules) -> Result<CueList, Error> {

@@ -8,13 +8,14 @@ pub use builder::{ExtractorBuilder, Profile};
 pub use explain::{Considered, Explanation, Outcome, Weighed};
 
 use crate::attribution::{self, Attribution, Attributions, View};
-use crate::claim::{self, Reading};
+use crate::claim::{self, Claim, Reading};
 use crate::document::{Document, Terms};
 use crate::error::Error;
 use crate::gazetteer::Date;
 use crate::lexicon::Word;
-use crate::mention;
+use crate::mention::{self, Mentions};
 use crate::phrase::Scene;
+use crate::resolve::{self, Resolution};
 use crate::text::{BlockKind, Options, Text};
 use knowledge::Knowledge;
 use std::borrow::Cow;
@@ -125,17 +126,18 @@ impl Extractor {
             mark_headline(text, title.as_deref(), &mut layout);
         }
         let words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
-        let mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let scene = Scene::new(text, &layout, &words);
+        let date = date.or_else(|| resolve::article_date(&scene, &layout, &knowledge.calendar));
+        let mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let mut attributions = attribution::find(&scene, &knowledge.model);
         attributions.kept.retain(|&n| attributions.proposals[n].confidence >= self.settings.least);
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
-        let found = attribution::judge(&view, &attributions, &knowledge.judges());
-        // Floor 6, `resolve`, takes its step here: who a source is beyond its own words, targets, dates and answers.
-        let reading =
-            Reading { scene: &scene, blocks: &layout.blocks, mentions: &mentions, candidates: &attributions.candidates };
-        let claims = found.iter().filter_map(|found| Some((found.head, claim::claim(&reading, &knowledge.meanings(), found)?)));
-        let (heads, claims): (Vec<usize>, Vec<_>) = claims.unzip();
+        let mut found = attribution::judge(&view, &attributions, &knowledge.judges());
+        found.retain(|found| claim::block_of(&scene, &layout.blocks, found.head).is_some());
+        let reading = resolve::Reading { scene: &scene, mentions: &mentions, claims: &found, date };
+        let resolution = resolve::resolve(&reading, &knowledge.senses());
+        let claims = self.claims(&scene, &layout, &attributions, &found, &resolution);
+        let mentions = Mentions { entities: resolution.entities, ..mentions };
 
         let terms = Terms { gazetteer: knowledge.gazetteer.clone(), rules: knowledge.rules.clone() };
         let document = Document::new(text, &layout, mentions, claims, terms).dated(title, date);
@@ -145,10 +147,23 @@ impl Extractor {
             words: &words,
             attributions: &attributions,
             found: &found,
-            heads: &heads,
             least: self.settings.least,
         };
         finish(&layers, document)
+    }
+
+    /// What was found and understood, as claims.
+    fn claims(
+        &self,
+        scene: &Scene<'_>,
+        layout: &Text,
+        attributions: &Attributions,
+        found: &[Attribution],
+        resolution: &Resolution,
+    ) -> Vec<Claim> {
+        let Knowledge { lexicon, cues, .. } = &*self.knowledge;
+        let reading = Reading { scene, blocks: &layout.blocks, candidates: &attributions.candidates, lexicon, cues };
+        found.iter().zip(&resolution.claims).map(|(found, meant)| claim::claim(&reading, found, meant)).collect()
     }
 }
 
@@ -158,10 +173,8 @@ struct Layers<'a> {
     layout: &'a Text,
     words: &'a [Word],
     attributions: &'a Attributions,
-    /// What rules and weights made of them.
+    /// What rules and weights made of them: one for each claim.
     found: &'a [Attribution],
-    /// The head of each claim.
-    heads: &'a [usize],
     /// The least confidence of a claim.
     least: f32,
 }

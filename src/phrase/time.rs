@@ -68,20 +68,22 @@ pub struct Time {
 }
 
 impl Calendar {
-    /// Reads a table of `form`, `kind` and `value`.
+    /// Reads tables of `form`, `kind` and `value`, given as (file name, text).
     ///
     /// # Errors
     ///
     /// If a value does not go with its kind.
-    pub fn parse(file: &str, text: &str) -> Result<Calendar, Error> {
-        let table = Table::parse(file, text, &["form", "kind", "value"]);
-        let (form, kind, value) = (table.column("form")?, table.column("kind")?, table.column("value")?);
+    pub fn parse(files: &[(&str, &str)]) -> Result<Calendar, Error> {
         let mut calendar = Calendar::default();
-        for row in table.rows() {
-            let written = row.get(value);
-            let word = word(row.need(kind)?, written);
-            let word = word.ok_or_else(|| row.error(value, format!("`{written}` does not go with the kind")))?;
-            calendar.0.add(row.need(form)?, word);
+        for (file, text) in files {
+            let table = Table::parse(file, text, &["form", "kind", "value"]);
+            let (form, kind, value) = (table.column("form")?, table.column("kind")?, table.column("value")?);
+            for row in table.rows() {
+                let written = row.get(value);
+                let word = word(row.need(kind)?, written);
+                let word = word.ok_or_else(|| row.error(value, format!("`{written}` does not go with the kind")))?;
+                calendar.0.add(row.need(form)?, word);
+            }
         }
         Ok(calendar)
     }

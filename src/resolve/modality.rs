@@ -1,7 +1,7 @@
 //! Whether something was said, or would, will or may be.
 
 use crate::error::Error;
-use crate::lexicon::{Atom, Class, Tag};
+use crate::lexicon::{Atom, Tag};
 use crate::phrase::Scene;
 use crate::table::Table;
 use crate::text::fold;
@@ -85,6 +85,12 @@ impl Modalities {
         found.copied().unwrap_or_default()
     }
 
+    /// The modality of an infinitive that hangs on a word with this lemma.
+    #[must_use]
+    pub(super) fn governed(&self, governor: Atom) -> Option<Modality> {
+        self.governor.get(&governor).copied()
+    }
+
     fn governor_of(&self, scene: &Scene<'_>, group: usize) -> Option<&Modality> {
         let first = scene.bounds(group).0;
         if group <= first || scene.tag(group - 1) != Tag::To {
@@ -104,9 +110,4 @@ impl Modalities {
 fn adverbs_before(scene: &Scene<'_>, group: usize) -> usize {
     let first = scene.bounds(group).0;
     (first..group).rev().take_while(|&i| scene.tag(i) == Tag::Rb).last().unwrap_or(group)
-}
-
-/// Whether a cue is negated: a negation among its verbs.
-pub(super) fn negated(scene: &Scene<'_>, group: usize, head: usize) -> bool {
-    (adverbs_before(scene, group)..head).any(|i| scene.is(i, Class::Negation))
 }
