@@ -86,6 +86,23 @@ pub const GAZETTEER: &[File] = files! {
     "entities/places/water.tsv"
 };
 
+/// Words that names are made of and that stand beside them.
+pub const NAMES: &[File] = files! {
+    "en/calendar.tsv"
+    "en/kin.tsv"
+    "en/name-linkers.tsv"
+    "en/org-heads.tsv"
+    "en/org-suffixes.tsv"
+    "en/place-heads.tsv"
+    "en/titles.tsv"
+    "en/verbs-not-names.tsv"
+    "names/particles.tsv"
+    "names/suffixes.tsv"
+};
+
+/// Measured weights of what is seen at a name.
+pub const NAME_WEIGHTS: File = file!("en/mention-weights.tsv");
+
 /// Words that make claims, and what their claims are.
 pub const CUES: File = file!("en/cues.tsv");
 
@@ -118,23 +135,6 @@ pub const NOUNS: &[File] = files! {
     "en/withholding.tsv"
     "en/metonyms.tsv"
 };
-
-/// Words in and beside names.
-pub const NAMES: &[File] = files! {
-    "en/titles.tsv"
-    "en/org-heads.tsv"
-    "en/org-suffixes.tsv"
-    "en/place-heads.tsv"
-    "en/calendar.tsv"
-    "en/kin.tsv"
-    "en/verbs-not-names.tsv"
-    "en/name-linkers.tsv"
-    "names/particles.tsv"
-    "names/suffixes.tsv"
-};
-
-/// The weights of what is seen at names.
-pub const NAME_WEIGHTS: File = file!("en/mention-weights.tsv");
 
 /// Words that expressions of time are made of.
 pub const CALENDAR: &[File] = files! { "en/calendar.tsv" "en/time-counts.tsv" };

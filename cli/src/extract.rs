@@ -19,17 +19,13 @@ pub fn run(options: Extract, console: &Console) -> Result<(), Stopped> {
     let writer = Writer { extractor, color: options.output.is_none() && colored(&options.look), options: &options };
     let threads = options.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
     let articles = input::articles(&options.inputs.paths, console);
-    let done = pipeline::run(
-        articles,
-        threads,
-        |article| writer.answer(&article),
-        |answer| {
-            console.count();
-            output.write_all(answer.as_bytes())?;
-            // Somebody at a terminal reads along.
-            if is_terminal { output.flush() } else { Ok(()) }
-        },
-    );
+    let answer = |article: Article| guarded(&writer, &article, console);
+    let done = pipeline::run(articles, threads, answer, |answer| {
+        console.count();
+        output.write_all(answer.as_bytes())?;
+        // Somebody at a terminal reads along.
+        if is_terminal { output.flush() } else { Ok(()) }
+    });
     let done = done.and_then(|()| output.flush());
     console.stop_counting();
     Ok(done?)
@@ -51,6 +47,15 @@ pub fn colored(look: &Look) -> bool {
         Color::Never => false,
         Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
     }
+}
+
+/// What is written for an article; nothing where reading it meets a fault of this program, which must not cost the others.
+fn guarded(writer: &Writer<'_>, article: &Article, console: &Console) -> String {
+    let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| writer.answer(article)));
+    answer.unwrap_or_else(|_| {
+        console.fail(&format!("{}: not read, by a fault of this program; please report it", article.id));
+        String::new()
+    })
 }
 
 struct Writer<'o> {

@@ -10,12 +10,12 @@ use std::path::PathBuf;
 struct Arguments {
     /// A corpus: text/*.txt, attributions/*.ann, silver.tsv.gz
     folder: PathBuf,
-    /// The dictionaries to write
-    #[arg(long, default_value = "dictionaries")]
-    out: PathBuf,
     /// A corpus of names for the stage `mentions`: one article a line, with its `text` and `entities`
     #[arg(long)]
     entities: Option<PathBuf>,
+    /// The dictionaries to write
+    #[arg(long, default_value = "dictionaries")]
+    out: PathBuf,
     /// One stage alone
     #[arg(long)]
     only: Option<Stage>,
@@ -60,9 +60,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon, &hints, claims)?;
         tables.write(&english.join("weights"))?;
     }
-    if let Some(file) = arguments.entities.filter(|_| wanted(Stage::Mentions)) {
+    if let Some(file) = arguments.entities.as_deref().filter(|_| wanted(Stage::Mentions)) {
         let dictionaries = Dictionaries::read(&arguments.out)?;
-        let articles = mentions::read(&file, &dictionaries)?;
+        let articles = mentions::read(file, &dictionaries)?;
         std::fs::write(english.join("mention-weights.tsv"), mentions::fit(&articles, &dictionaries))?;
     }
     if let Some(folder) = arguments.check {

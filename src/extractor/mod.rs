@@ -126,19 +126,19 @@ impl Extractor {
             mark_headline(text, title.as_deref(), &mut layout);
         }
         let words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
-        let mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let scene = Scene::new(text, &layout, &words);
+        let date = date.or_else(|| resolve::article_date(&scene, &layout, &knowledge.calendar));
+        let mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let mut attributions = attribution::find(&scene, &knowledge.model);
         attributions.kept.retain(|&n| attributions.proposals[n].confidence >= self.settings.least);
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
         let mut found = attribution::judge(&view, &attributions, &knowledge.judges());
         found.retain(|found| claim::block_of(&scene, &layout.blocks, found.head).is_some());
-        let date = date.or_else(|| resolve::article_date(&scene, &layout, &knowledge.calendar));
         let reading = resolve::Reading { scene: &scene, mentions: &mentions, claims: &found, date };
         let resolution = resolve::resolve(&reading, &knowledge.senses());
         let Knowledge { lexicon, cues, .. } = knowledge;
-        let blocks = &layout.blocks;
-        let reading = Reading { scene: &scene, blocks, candidates: &attributions.candidates, lexicon, cues };
+        let (blocks, candidates) = (&layout.blocks, &attributions.candidates);
+        let reading = Reading { scene: &scene, blocks, candidates, lexicon, cues };
         let claims = found.iter().zip(&resolution.claims).map(|(found, meant)| claim::claim(&reading, found, meant)).collect();
         let heads: Vec<usize> = found.iter().map(|found| found.head).collect();
         let mentions = Mentions { entities: resolution.entities, ..mentions };

@@ -456,7 +456,7 @@ impl<'a> Cast<'a> {
             Some(Sort::Collective) => matches!(referent.sort, ReferentSort::Body | ReferentSort::Country),
             Some(Sort::Group) => referent.sort == ReferentSort::Several,
             Some(Sort::Document | Sort::Poll) => false,
-            None => person && asked.age.is_some() || !person,
+            None => asked.age.is_some() || !person,
         };
         let gender = asked.gender.is_none() || referent.gender.is_none() || asked.gender == referent.gender;
         if !of_sort || !gender || named.is_some() && named == referent.entity {
