@@ -134,11 +134,11 @@ impl Extractor {
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
         let mut found = attribution::judge(&view, &attributions, &knowledge.judges());
         found.retain(|found| claim::block_of(&scene, &layout.blocks, found.head).is_some());
+        resolve::mend(&scene, &knowledge.senses(), &mut found);
         let reading = resolve::Reading { scene: &scene, mentions: &mentions, claims: &found, date };
         let resolution = resolve::resolve(&reading, &knowledge.senses());
         let Knowledge { lexicon, cues, .. } = knowledge;
-        let (blocks, candidates) = (&layout.blocks, &attributions.candidates);
-        let reading = Reading { scene: &scene, blocks, candidates, lexicon, cues };
+        let reading = Reading { scene: &scene, blocks: &layout.blocks, lexicon, cues };
         let claims = found.iter().zip(&resolution.claims).map(|(found, meant)| claim::claim(&reading, found, meant)).collect();
         let heads: Vec<usize> = found.iter().map(|found| found.head).collect();
         let mentions = Mentions { entities: resolution.entities, ..mentions };

@@ -2,7 +2,7 @@
 
 use super::who::Animacy;
 use super::{Knowledge, Run};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, CueReading};
 use crate::lexicon::{Class, Tag};
 use crate::pattern::{ClaimKind, Complement, CueClass, CueEntry};
 use crate::phrase::{Chunk, ComplementKind, Scene};
@@ -30,10 +30,10 @@ enum Aim {
 fn aim(kind: ClaimKind) -> Aim {
     use ClaimKind as K;
     match kind {
-        K::Accusation | K::Criticism => Aim::Any,
+        K::Accusation | K::Criticism | K::Allegation => Aim::Any,
         K::Praise | K::Request | K::Demand | K::Threat | K::Warning | K::Apology | K::Complaint | K::Question => Aim::Somebody,
         K::Agreement | K::Denial | K::Rejection => Aim::Author,
-        K::Allegation | K::Proposal => Aim::Somebody,
+        K::Proposal | K::Decree => Aim::Somebody,
         _ => Aim::Nobody,
     }
 }
@@ -69,7 +69,7 @@ impl<A: Animacy> Finder<'_, A> {
             return None;
         }
         if let Some(target) = self.claim.target {
-            return Some(target).filter(|&target| aim == Aim::Any || self.somebody(target));
+            return Some(target).filter(|&target| aim == Aim::Any || self.somebody(target) || self.is_hearer(target));
         }
         let found = match aim {
             Aim::Author => self.aimed().filter(|&run| self.somebody(run)).or_else(|| self.author()),
@@ -77,7 +77,7 @@ impl<A: Animacy> Finder<'_, A> {
             _ => {
                 let asked = told.filter(|_| !matches!(self.kind, ClaimKind::Proposal | ClaimKind::Complaint));
                 let aimed = self.passive_subject().or_else(|| self.aimed()).or(asked).or_else(|| self.blamed());
-                aimed.filter(|&run| self.somebody(run))
+                aimed.filter(|&run| self.somebody(run) || self.is_hearer(run))
             }
         };
         found.filter(|run| self.claim.source.is_none_or(|source| run.1 <= source.0 || source.1 <= run.0))
@@ -85,6 +85,10 @@ impl<A: Animacy> Finder<'_, A> {
 
     fn somebody(&self, run: Run) -> bool {
         self.animacy.is_somebody(run)
+    }
+
+    fn reading(&self) -> CueReading<'_> {
+        self.knowledge.cues.read(self.scene, self.claim.head)
     }
 
     fn entry(&self) -> Option<&CueEntry> {
@@ -103,7 +107,8 @@ impl<A: Animacy> Finder<'_, A> {
         let (scene, head) = (self.scene, self.claim.head);
         let passive = scene.tag(head) == Tag::Vbn
             && !(self.claim.group..head).any(|at| scene.is(at, Class::Have) && !(at..head).any(|at| scene.is(at, Class::Be)));
-        let adverb = scene.tag(head) == Tag::Rb && self.kind == ClaimKind::Allegation && self.entry().is_some_and(|entry| !entry.targets.is_empty());
+        let adverb = scene.tag(head) == Tag::Rb
+            && self.kind == ClaimKind::Allegation && self.entry().is_some_and(|entry| !entry.targets.is_empty());
         if !passive && !adverb {
             return None;
         }
@@ -119,16 +124,24 @@ impl<A: Animacy> Finder<'_, A> {
 
     /// The object or the phrase behind a preposition that the list of cues says is the target.
     fn aimed(&self) -> Option<Run> {
-        let entry = self.entry()?;
-        entry.targets.iter().find_map(|complement| self.complement(complement)).map(|chunk| self.trimmed(chunk))
+        let reading = self.reading();
+        let found = reading.targets.iter().find_map(|complement| self.complement(complement, reading.said));
+        found.map(|chunk| self.trimmed(chunk))
     }
 
-    fn complement(&self, wanted: &Complement) -> Option<Chunk> {
+    /// Whether somebody is meant by standing where somebody must: "asked **the metro** to close".
+    fn is_hearer(&self, run: Run) -> bool {
+        let found = self.scene.complement(self.claim.head);
+        found.start == run.0 && found.kind == ComplementKind::Noun && found.after != ComplementKind::End
+    }
+
+    fn complement(&self, wanted: &Complement, said: usize) -> Option<Chunk> {
         let (scene, head) = (self.scene, self.claim.head);
-        let end = scene.bounds(head).1.min(head + REACH);
+        let end = scene.bounds(head).1.min(said + REACH);
         if let Some(preposition) = wanted.preposition {
-            let at = (head + 1..end).take_while(|&at| !scene.quoted(at)).find(|&at| scene.tokens[at].hash == preposition)?;
-            let crossed = (head + 1..at).any(|at| scene.is_main_verb(at) || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh));
+            // The preposition may be the last word of an expression: "took issue **with**".
+            let at = (said.max(head + 2) - 1..end).take_while(|&at| !scene.quoted(at)).find(|&at| scene.tokens[at].hash == preposition)?;
+            let crossed = (said..at).any(|at| scene.is_main_verb(at) || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh));
             return scene.chunk_from(at + 1).filter(|_| !crossed);
         }
         let found = scene.complement(head);
@@ -153,7 +166,10 @@ impl<A: Animacy> Finder<'_, A> {
         let start = (start..end).find(|&at| !scene.is_mark(at))?;
         let that = scene.is(start, Class::That);
         let chunk = scene.chunk_at(start + usize::from(that))?;
-        let verb = (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md)?;
+        let Some(verb) = (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md) else {
+            // The bare form of a verb is easily taken for a noun: "that the ministry **release**".
+            return (that && chunk.end > chunk.start + 1).then_some((chunk.start, chunk.end - 1));
+        };
         let plain = (chunk.end..verb).all(|at| !matches!(scene.tag(at), Tag::Comma | Tag::Stop));
         (plain && (that || scene.tag(verb).is_finite())).then(|| self.trimmed(chunk))
     }
@@ -163,7 +179,7 @@ impl<A: Animacy> Finder<'_, A> {
         let scene = self.scene;
         let end = scene.bounds(self.claim.head).1.min(self.claim.head + REACH);
         let start = self.claim.head + 1;
-        let stop = (start..end).find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is(at, Class::That));
+        let stop = (start..end).find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is_main_verb(at) || scene.is(at, Class::That));
         let stop = stop.unwrap_or(end);
         let owner = (start..stop).filter_map(|at| scene.chunk_from(at)).find_map(|chunk| self.possessor(chunk));
         let by = || {

@@ -55,6 +55,18 @@ impl Cast<'_> {
         Source { form, who, anonymous }
     }
 
+    /// The last word of the noun that a source begins with.
+    pub fn head_of(&self, run: Run) -> usize {
+        noun_end(self.scene(), self.first_chunk(run)) - 1
+    }
+
+    /// What the noun of a source is; nothing where it is a name.
+    pub fn sort_of_source(&self, run: Run) -> Option<Sort> {
+        let chunk = self.first_chunk(run);
+        let end = noun_end(self.scene(), chunk);
+        self.describer().noun((chunk.start, end)).map(|noun| noun.sort)
+    }
+
     /// Who is meant by a party of a claim.
     pub fn party(&mut self, run: Run) -> Option<u32> {
         let chunk = self.first_chunk(run);
