@@ -23,7 +23,7 @@ pub struct CuePhrase {
 }
 
 /// So many words may stand between two words of an expression: "took **direct** aim at".
-const MOST_BETWEEN: usize = 2;
+const MOST_BETWEEN: usize = 3;
 
 impl CuePhrases {
     /// Reads a table of `phrase` (lemmas or forms, the head first), `kind` and `target`.

@@ -130,8 +130,9 @@ impl CueList {
             return None;
         }
         let object = scene.complement(head);
-        let chunk = scene.chunk_at(object.start).filter(|_| matches!(object.kind, ComplementKind::Noun | ComplementKind::Clause))?;
-        let noun = chunk.head();
+        // A noun that is easily taken for a verb stands without a chunk: "expressed **regret**".
+        let chunk = scene.chunk_at(object.start).filter(|_| matches!(object.kind, ComplementKind::Noun | ComplementKind::Clause));
+        let noun = chunk.map_or(object.start.min(scene.len() - 1), |chunk| chunk.head());
         let entry = self.entry(scene.words[noun].lemma, CueClass::Noun)?;
         (entry.kind != ClaimKind::Statement).then_some((entry, noun))
     }

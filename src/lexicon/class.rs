@@ -106,6 +106,8 @@ classes! {
     Rank = "rank",
     /// Participles of suspecting: who is so is accused.
     Suspicion = "suspicion",
+    /// Prepositions that lead from a hearer to what he is asked or threatened with.
+    Against = "against",
     /// Verbs of refusing.
     Decline = "decline",
     /// Verbs of telling, as they stand where somebody refuses to.

@@ -12,6 +12,8 @@ use crate::phrase::{ComplementKind, Scene};
 /// Kind, negation and modality of a claim.
 pub(super) struct Meaning {
     pub kind: ClaimKind,
+    /// The verb or noun that tells what is done: the cue's head, or the infinitive it leads to.
+    pub act: usize,
     pub negated: bool,
     pub modality: Modality,
 }
@@ -24,16 +26,19 @@ pub(super) fn of(scene: &Scene<'_>, knowledge: &Knowledge<'_>, cast: &Cast<'_>, 
     if modality == Modality::Hypothetical && reader.refuses(negated) {
         modality = Modality::Asserted;
     }
+    if modality == Modality::Hedged && reader.depends() {
+        modality = Modality::Hypothetical;
+    }
     if reader.declines(negated) {
-        return Meaning { kind: ClaimKind::DeclineComment, negated: false, modality };
+        return Meaning { kind: ClaimKind::DeclineComment, act: claim.head, negated: false, modality };
     }
     // "Plans to announce" announces, in time to come: what the infinitive is a cue of counts.
-    if let Some((kind, inner)) = inner(scene, knowledge, claim.head) {
+    if let Some((kind, inner, act)) = inner(scene, knowledge, claim.head) {
         let modality = if modality == Modality::Asserted { inner } else { modality };
-        return Meaning { kind: reader.by_source(kind), negated, modality };
+        return Meaning { kind: reader.by_source(kind), act, negated, modality };
     }
     let kind = reader.by_content(reader.by_source(reader.kind()));
-    Meaning { kind, negated, modality }
+    Meaning { kind, act: claim.head, negated, modality }
 }
 
 struct Reader<'a> {
@@ -136,6 +141,15 @@ impl Reader<'_> {
         negated && would || self.scene.is(self.claim.head, Class::Wish)
     }
 
+    /// "May warn …, **if** the vote is close": a modal and a condition.
+    fn depends(&self) -> bool {
+        let (scene, claim) = (self.scene, self.claim);
+        let (first, last) = scene.bounds(claim.head);
+        let modal = (claim.group..claim.head).any(|at| scene.tag(at) == Tag::Md);
+        let condition = |at: usize| !scene.quoted(at) && self.knowledge.modalities.is_condition(scene.tokens[at].hash);
+        modal && (first.max(claim.head.saturating_sub(CONDITION_REACH))..last.min(claim.head + CONDITION_REACH)).any(condition)
+    }
+
     /// Whether an answer is refused: "declined to comment", "would not say", "did not return calls", "neither confirmed nor
     /// denied".
     fn declines(&self, negated: bool) -> bool {
@@ -158,6 +172,8 @@ impl Reader<'_> {
 
 /// How far behind an infinitive its clause may begin: "announce on Saturday that".
 const CLAUSE_REACH: usize = 6;
+/// How far from its cue a condition is looked for, in tokens.
+const CONDITION_REACH: usize = 40;
 /// How far before an infinitive the negation of its governor stands.
 const GOVERNOR_REACH: usize = 4;
 
@@ -167,8 +183,8 @@ fn is_speech(kind: ClaimKind) -> bool {
     !matches!(kind, K::Intention | K::Attitude | K::Belief | K::Perception | K::Evidence | K::Prediction)
 }
 
-/// The kind of the act that a cue of intention or appearance leads to, and the modality that the cue gives it.
-pub(super) fn inner(scene: &Scene<'_>, knowledge: &Knowledge<'_>, head: usize) -> Option<(ClaimKind, Modality)> {
+/// The kind of the act that a cue of intention or appearance leads to, the modality that the cue gives it, and its verb.
+pub(super) fn inner(scene: &Scene<'_>, knowledge: &Knowledge<'_>, head: usize) -> Option<(ClaimKind, Modality, usize)> {
     let governs = knowledge.modalities.governed(scene.words[head].lemma)?;
     let complement = scene.complement(head);
     if complement.kind != ComplementKind::Infinitive {
@@ -181,7 +197,7 @@ pub(super) fn inner(scene: &Scene<'_>, knowledge: &Knowledge<'_>, head: usize) -
     // Of the verbs that merely state, only those with a clause to state are cues.
     let states = inner.cue.kind == ClaimKind::Statement && !has_clause(scene, verb);
     let bare = scene.complement(verb).kind == ComplementKind::End && inner.cue.kind == ClaimKind::Request;
-    (listed && !states && !bare).then_some((inner.cue.kind, governs))
+    (listed && !states && !bare).then_some((inner.cue.kind, governs, verb))
 }
 
 fn has_clause(scene: &Scene<'_>, verb: usize) -> bool {

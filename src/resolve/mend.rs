@@ -29,7 +29,10 @@ pub fn mend(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claims: &mut [Attribut
 /// "The pilot was accused of smuggling": the subject is the accused, and nobody accuses who is named.
 fn passive(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution) {
     let reading = knowledge.cues.read(scene, claim.head);
-    if !reading.cue.forms.meets(CueForms::PASSIVE) {
+    let infinitive = scene.complement(claim.head).kind == ComplementKind::Infinitive;
+    // "A gang believed to be based in …": nobody believes to be, so the verb is a participle.
+    let reduced = infinitive && scene.is(claim.head, Class::Suspicion);
+    if !reading.cue.forms.meets(CueForms::PASSIVE) && !reduced {
         return;
     }
     let subject = claim.source.is_some_and(|source| source.1 <= claim.group);
@@ -39,7 +42,7 @@ fn passive(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution
     }
     let kind = reading.cue.kind;
     let accused = kind == ClaimKind::Accusation || scene.is(claim.head, Class::Suspicion);
-    let thought = matches!(kind, ClaimKind::Belief | ClaimKind::Statement) && scene.complement(claim.head).kind == ComplementKind::Infinitive;
+    let thought = matches!(kind, ClaimKind::Belief | ClaimKind::Statement) && infinitive;
     if accused || thought {
         let subject = claim.source.take().or_else(|| scene.subject(claim.group).chunk.map(|chunk| whole(scene, chunk)));
         claim.target = claim.target.or(subject.filter(|_| accused));

@@ -157,7 +157,7 @@ fn one(reading: &Reading<'_>, knowledge: &Knowledge<'_>, cast: &mut who::Cast<'_
     let scene = reading.scene;
     let meaning = meaning::of(scene, knowledge, cast, claim);
     let source = cast.source(claim);
-    let parties = parties::of(scene, knowledge, cast, claim, meaning.kind);
+    let parties = parties::of(scene, knowledge, cast, claim, (meaning.kind, meaning.act));
     let date = when::of(reading, knowledge, claim, meaning.modality);
     Resolved {
         kind: meaning.kind,
