@@ -4,7 +4,7 @@
 //! head of a cue often enough when counted.
 
 use super::describe::{self, OUTSIDE, form, form_within, head_class, lemma, word_or_tag};
-use super::feature::{Atom, Sink, count, flag, probability, symbol, tag_atom, template};
+use super::feature::{Atom, Sink, atom, count, flag, probability, symbol, tag_atom, template};
 use super::hints::Hints;
 use super::shares::{self, Share, Shares};
 use super::source;
@@ -51,7 +51,7 @@ pub fn find(
     hints: &Hints,
     sink: &mut impl Sink,
 ) -> Vec<Candidate> {
-    let heads = (0..scene.len()).filter(|&i| !shielded(scene, i) && may_be_head(scene, i, shares));
+    let heads = (0..scene.len()).filter(|&i| !shielded(scene, i) && may_be_head(scene, i, shares, hints));
     heads.map(|i| Candidate::new(scene, i, (shares, own), hints, sink)).collect()
 }
 
@@ -63,15 +63,28 @@ fn shielded(scene: &Scene<'_>, i: usize) -> bool {
     }
 }
 
-fn may_be_head(scene: &Scene<'_>, i: usize, shares: &Shares) -> bool {
+fn may_be_head(scene: &Scene<'_>, i: usize, shares: &Shares, hints: &Hints) -> bool {
     let tag = scene.tag(i);
     let listed = || shares.is_cue_head([lemma(scene, i), head_class(tag)]);
     if tag.is_verb() {
         return !scene.is_auxiliary(i) && (!scene.is(i, Class::Be) || listed());
     }
     let open = matches!(tag, Tag::Nn | Tag::Nnp | Tag::Jj | Tag::In | Tag::Rb | Tag::To);
-    (open || scene.is(i, Class::Colon)) && listed()
+    (open || scene.is(i, Class::Colon)) && listed() || tag == Tag::In && names_document(scene, i, hints)
 }
+
+/// "In a poll …", "in the lawsuit …": a preposition before a noun that can be a source by itself, and is no person.
+fn names_document(scene: &Scene<'_>, i: usize, hints: &Hints) -> bool {
+    let chunk = scene.chunk_from(i + 1).filter(|chunk| chunk.end <= scene.bounds(i).1);
+    chunk.is_some_and(|chunk| {
+        let kind = source::noun_kind(scene, chunk.head(), hints);
+        kind == atom(POLL) || kind == atom(DOCUMENT)
+    })
+}
+
+/// Kinds of source nouns, as the dictionary of nouns calls them.
+const POLL: &str = "poll";
+const DOCUMENT: &str = "document";
 
 impl Candidate {
     /// The candidate at token `i`, whether it may be the head of a cue or not.

@@ -2,9 +2,10 @@
 
 use super::candidate::Candidate;
 use super::describe::{self, OUTSIDE, form, word_or_tag};
-use super::feature::{Atom, Sink, count, flag, symbol, tag_atom, template, upto};
+use super::feature::{Atom, Sink, count, flag, probability, symbol, tag_atom, template, upto};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
+use std::ops::Range;
 
 /// A run of tokens: the source that was chosen.
 pub type Run = (usize, usize);
@@ -436,12 +437,17 @@ pub struct End {
     tail: usize,
     opening: Atom,
     before: Atom,
+    /// The candidates from the start on, by number.
+    candidates: Range<usize>,
 }
+
+/// How far behind an end another verb is looked for, in tokens.
+const NEXT_VERB: usize = 8;
 
 impl End {
     /// Looks at the content's start and its sentence.
     #[must_use]
-    pub fn new(scene: &Scene<'_>, start: usize, before: Opening) -> End {
+    pub fn new(scene: &Scene<'_>, candidates: &[Candidate], start: usize, before: Opening) -> End {
         let (first, limit) = scene.bounds(start);
         let mut tail = limit;
         while tail > start && scene.is_mark(tail - 1) {
@@ -449,11 +455,19 @@ impl End {
         }
         let opening =
             if scene.quoted(start) { symbol!("Q") } else { word_or_tag(scene, Some(start), first, limit) };
-        End { start, first, limit, tail, opening, before: before.atom() }
+        let from = candidates.partition_point(|c| c.head < start);
+        let to = from + candidates[from..].partition_point(|c| c.head < limit);
+        End { start, first, limit, tail, opening, before: before.atom(), candidates: from..to }
+    }
+
+    /// The first candidate behind an end, if it is near: where a cue like this one follows, this one's content is over.
+    fn next_cue<'c>(&self, candidates: &'c [Candidate], x: usize) -> Option<&'c Candidate> {
+        let all = &candidates[self.candidates.clone()];
+        all.get(all.partition_point(|c| c.head < x)).filter(|next| next.group <= x + NEXT_VERB)
     }
 
     /// Features of the end at `x`.
-    pub fn features(&self, scene: &Scene<'_>, c: &Candidate, x: usize, sink: &mut impl Sink) {
+    pub fn features(&self, scene: &Scene<'_>, candidates: &[Candidate], c: &Candidate, x: usize, sink: &mut impl Sink) {
         let [k, kc] = c.key;
         let (s, e) = (self.first, self.limit);
         let (comp, opening) = (c.complement_atom, self.opening);
@@ -503,6 +517,19 @@ impl End {
         sink.add(template!("kind-word"), [c.kind, word, coarse_next]);
         sink.add(template!("kind-complement-word"), [c.kind, comp, word]);
         if !last {
+            if let Some(next) = self.next_cue(candidates, x) {
+                let alike = flag(next.tag == c.tag);
+                let share = probability(next.share.complement);
+                let gap = count(next.group - x.min(next.group));
+                sink.add(template!("next-cue"), [word, share, alike]);
+                sink.add(template!("next-cue-gap"), [word, share, gap]);
+                sink.add(template!("next-cue-subject"), [word, next.subject_atom, alike, share]);
+                sink.add(template!("next-cue-tag"), [word, tag_atom(next.tag), tag_atom(c.tag), gap]);
+            } else {
+                sink.add(template!("next-cue-none"), [word]);
+            }
+            let last_form = form(scene, x - 1);
+            sink.add(template!("last-form"), [last_form, word]);
             let following = describe::form_within(scene, Some(x + 1), s, e);
             let here = if x < e { form(scene, x) } else { OUTSIDE };
             sink.add(template!("forms"), [here, following]);

@@ -9,7 +9,7 @@ use super::content::{self, Before, End, Opening, Run, Start};
 use super::model::Model;
 use super::pieces::Pieces;
 use super::source::{self, SourceOption};
-use crate::lexicon::Tag;
+use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
 
 /// A cue with the source and the content that were chosen for it, and how sure each choice was.
@@ -74,12 +74,13 @@ const SECOND_CONTENT: f32 = 0.15;
 ///
 /// Where a second source or a second content is likely enough, it is offered as well: the filter sees more than the
 /// choices do.
-pub fn choose(scene: &Scene<'_>, c: &Candidate, model: &Model) -> Vec<Extents> {
+pub fn choose(scene: &Scene<'_>, candidates: &[Candidate], n: usize, model: &Model) -> Vec<Extents> {
+    let c = &candidates[n];
     let (sources, scores) = sources(scene, c, model);
     let mut found = Vec::new();
     for (n, s) in likeliest(&scores, 2).enumerate() {
         if n == 0 || scores[s] >= SECOND_SOURCE {
-            contents(scene, c, (sources[s], scores[s]), model, &mut found);
+            contents(scene, (candidates, c), (sources[s], scores[s]), model, &mut found);
         }
     }
     found
@@ -88,14 +89,14 @@ pub fn choose(scene: &Scene<'_>, c: &Candidate, model: &Model) -> Vec<Extents> {
 /// Chooses the contents that go with a source.
 fn contents(
     scene: &Scene<'_>,
-    c: &Candidate,
+    (candidates, c): (&[Candidate], &Candidate),
     (source_option, source_sure): (Option<SourceOption>, f32),
     model: &Model,
     found: &mut Vec<Extents>,
 ) {
     let source = source_option.map(|option| source::extent(scene, c, &option));
-    let cue = cue_run(c, source);
-    let hypotheses = hypotheses(scene, c, source, model);
+    let cue = cue_run(scene, c, source);
+    let hypotheses = hypotheses(scene, (candidates, c), source, model);
     let before_end = content::before_end(c, source);
     let sets: Vec<Pieces> =
         hypotheses.iter().map(|hypothesis| tokens(scene, hypothesis, before_end, cue, source)).collect();
@@ -118,17 +119,27 @@ fn finish(
     (source_sure, overlap): (f32, f32),
 ) -> Extents {
     let Hypothesis { before, start, end, sure: [sure_before, sure_start, sure_end], .. } = *hypothesis;
-    // A particle or preposition between cue and content belongs to the cue: "called **for**", "pointed **out**".
-    if let Some(start) = start
-        && start > c.head + 1
-        && start <= c.head + 4
-        && matches!(scene.tag(c.head + 1), Tag::Rp | Tag::In)
-    {
-        cue.1 = c.head + 2;
-        content.remove(cue.0, cue.1);
-    }
+    cue.1 = cue_end(scene, c, start, source);
+    content.remove(cue.0, cue.1);
     let sure = Sureness { source: source_sure, before: sure_before, start: sure_start, end: sure_end, overlap };
     Extents { source_option, source, cue, content, before, start, end, sure }
+}
+
+/// The end of the cue: a particle belongs to it, and a preposition that leads to content or source ("called **for**",
+/// "according **to**"), but not one that leads to a time or a place.
+fn cue_end(scene: &Scene<'_>, c: &Candidate, start: Option<usize>, source: Option<Run>) -> usize {
+    let next = c.head + 1;
+    if next >= c.bounds.1 {
+        return next;
+    }
+    let leads = start == Some(next + 1) || source.is_some_and(|source| source.0 == next + 1);
+    let belongs = match scene.tag(next) {
+        Tag::Rp => start.is_some_and(|start| start > next),
+        Tag::In => leads && !scene.is(next, Class::By),
+        Tag::To => leads && !scene.tag(next + 1).is_verb(),
+        _ => false,
+    };
+    next + usize::from(belongs)
 }
 
 /// The sources that a cue may have, none among them, and how likely each is.
@@ -144,16 +155,29 @@ fn sources(scene: &Scene<'_>, c: &Candidate, model: &Model) -> (Vec<Option<Sourc
     (options, scores)
 }
 
-/// The tokens of the cue: its group, without a source that stands in it.
-fn cue_run(c: &Candidate, source: Option<Run>) -> Run {
-    let start = match source {
-        Some((_, end)) if end > c.group && end <= c.head => end,
-        _ => c.group,
-    };
-    (start, c.head + 1)
+/// The tokens of the cue: its group with the adverbs and the "to" before it, without a source that stands in it.
+fn cue_run(scene: &Scene<'_>, c: &Candidate, source: Option<Run>) -> Run {
+    let mut start = c.group;
+    // "is **afraid**": the verb that an adjective hangs on belongs to the cue.
+    if c.tag == Tag::Jj && start > c.bounds.0 && scene.is(start - 1, Class::Be) {
+        start = scene.group_start(start - 1);
+    }
+    let belongs = |i: usize| scene.tag(i) == Tag::Rb || c.tag == Tag::Vb && scene.tag(i) == Tag::To;
+    while start > c.bounds.0 && belongs(start - 1) && !scene.quoted(start - 1) {
+        start -= 1;
+    }
+    match source {
+        Some((from, end)) if from < c.head + 1 && end > start => (end.min(c.head), c.head + 1),
+        _ => (start, c.head + 1),
+    }
 }
 
-fn hypotheses(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, model: &Model) -> Vec<Hypothesis> {
+fn hypotheses(
+    scene: &Scene<'_>,
+    (candidates, c): (&[Candidate], &Candidate),
+    source: Option<Run>,
+    model: &Model,
+) -> Vec<Hypothesis> {
     let mut found = Vec::with_capacity(16);
     let mut silent = super::feature::Silent;
     let before_end = content::before_end(c, source);
@@ -182,7 +206,7 @@ fn hypotheses(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, model: &Mod
             match starts[s] {
                 None if before.is_none() => {}
                 None => found.push(Hypothesis { probability: p, before, start: None, end: None, sure }),
-                Some(start) => ends(scene, c, (before, start), opening, sure, model, &mut found),
+                Some(start) => ends(scene, (candidates, c), (before, start), opening, sure, model, &mut found),
             }
         }
     }
@@ -193,7 +217,7 @@ fn hypotheses(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, model: &Mod
 
 fn ends(
     scene: &Scene<'_>,
-    c: &Candidate,
+    (candidates, c): (&[Candidate], &Candidate),
     (before, start): (Option<usize>, usize),
     opening: Opening,
     sure: [f32; 3],
@@ -201,9 +225,9 @@ fn ends(
     found: &mut Vec<Hypothesis>,
 ) {
     let options = content::end_options(scene, start);
-    let place = End::new(scene, start, opening);
+    let place = End::new(scene, candidates, start, opening);
     let mut scores: Vec<f32> =
-        options.iter().map(|&end| model.end.sum(|sum| place.features(scene, c, end, sum))).collect();
+        options.iter().map(|&end| model.end.sum(|sum| place.features(scene, candidates, c, end, sum))).collect();
     softmax(&mut scores);
     let best = argmax(&scores);
     for (n, &end) in options.iter().enumerate() {

@@ -79,7 +79,7 @@ pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], mo
     };
     let mut proposals: Vec<Proposal> = likely
         .flat_map(|n| {
-            let choices = extent::choose(scene, &candidates[n], model);
+            let choices = extent::choose(scene, candidates, n, model);
             choices.into_iter().enumerate().map(move |choice| propose(n, choice))
         })
         .collect();

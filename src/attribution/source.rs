@@ -6,6 +6,7 @@ use super::hints::Hints;
 use super::feature::{Atom, Sink, count, flag, symbol, tag_atom, template, upto};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::{Chunk, Scene};
+use crate::text::Case;
 
 /// A noun chunk that may be the source of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,16 +44,21 @@ pub fn options(scene: &Scene<'_>, c: &Candidate) -> Vec<SourceOption> {
     let cut = scene.first_chunk_after(c.group);
     // The chunk around the group's first token is no candidate: a noun cue lies in it.
     let left = chunks[..cut].iter().rev().take_while(|chunk| chunk.start >= s);
-    let left: Vec<_> =
-        left.filter(|chunk| chunk.end <= c.group && !scene.quoted(chunk.start)).take(MOST_LEFT).collect();
+    let left = left.filter(|chunk| chunk.end <= c.group && can_speak(scene, chunk));
+    let left: Vec<_> = left.take(MOST_LEFT).collect();
     for (n, &&chunk) in left.iter().enumerate().rev() {
         options.push(SourceOption { chunk, side: Side::Left, rank: n + 1 });
     }
     let after = scene.first_chunk_after(c.head);
     let right = chunks[after..].iter().take_while(|chunk| chunk.end <= e && chunk.start <= c.head + RIGHT_REACH);
-    let right = right.filter(|chunk| chunk.start > c.head && !scene.quoted(chunk.start)).take(MOST_RIGHT);
+    let right = right.filter(|chunk| chunk.start > c.head && can_speak(scene, chunk)).take(MOST_RIGHT);
     options.extend(right.enumerate().map(|(n, &chunk)| SourceOption { chunk, side: Side::Right, rank: n + 1 }));
     options
+}
+
+/// Days do not speak, nor does what is quoted.
+fn can_speak(scene: &Scene<'_>, chunk: &Chunk) -> bool {
+    !scene.quoted(chunk.start) && !scene.is(chunk.head(), Class::Time)
 }
 
 fn possessors(scene: &Scene<'_>, head: usize, options: &mut Vec<SourceOption>) {
@@ -136,7 +142,7 @@ pub fn features(scene: &Scene<'_>, c: &Candidate, option: &SourceOption, hints: 
     sink.add(template!("cue-kind-at"), [c.kind, kc, side, rank]);
     sink.add(template!("cue-kind-voice"), [c.kind, voice, side, head_kind]);
     match option.side {
-        Side::Left => left_features(scene, c, option, [voice, previous, following], sink),
+        Side::Left => left_features(scene, c, option, [voice, previous, following, noun], sink),
         Side::Right => right_features(scene, c, option, voice, sink),
         Side::Own => {
             sink.add(template!("own-cue"), [k, kc]);
@@ -149,7 +155,7 @@ fn left_features(
     scene: &Scene<'_>,
     c: &Candidate,
     option: &SourceOption,
-    [voice, previous, following]: [Atom; 3],
+    [voice, previous, following, noun]: [Atom; 4],
     sink: &mut impl Sink,
 ) {
     let Chunk { start, end } = option.chunk;
@@ -159,6 +165,8 @@ fn left_features(
     let verbs = passed.main as usize;
     sink.add(template!("between"), [between]);
     sink.add(template!("between-voice"), [between, voice]);
+    sink.add(template!("noun-between"), [noun, between]);
+    sink.add(template!("noun-previous-between"), [noun, previous, between]);
     sink.add(template!("gap"), [count(c.group - end)]);
     sink.add(template!("verbs"), [upto(verbs, 4)]);
     sink.add(template!("verbs-voice"), [voice, upto(verbs, 4)]);
@@ -193,9 +201,10 @@ pub fn extent(scene: &Scene<'_>, c: &Candidate, option: &SourceOption) -> (usize
     }
 }
 
-/// Where no verb stands between source and cue, all up to the cue belongs to the source; else the phrases behind it.
+/// Where no verb stands between source and cue, or only those of a clause that tells which one is meant, all up to the
+/// cue belongs to the source; else the phrases behind it do.
 fn left_end(scene: &Scene<'_>, c: &Candidate, end: usize) -> usize {
-    if scene.totals(end, c.group).main > 0 {
+    if scene.totals(end, c.group).main > 0 && !clause_behind(scene, end, c.group) {
         return phrases_behind(scene, end, c.group);
     }
     let mut last = c.group;
@@ -208,10 +217,43 @@ fn left_end(scene: &Scene<'_>, c: &Candidate, end: usize) -> usize {
     if matches!(scene.tag(last - 1), Tag::Cc | Tag::In | Tag::To) { end } else { last }
 }
 
+/// Whether a participle or a relative clause follows a chunk: "a survey **conducted by** …", "voters **who** …".
+fn clause_behind(scene: &Scene<'_>, end: usize, limit: usize) -> bool {
+    let first = end + usize::from(scene.tag(end) == Tag::Comma);
+    first < limit && matches!(scene.tag(first), Tag::Vbn | Tag::Vbg | Tag::Wh)
+}
+
 fn right_end(scene: &Scene<'_>, c: &Candidate, end: usize) -> usize {
     let limit = c.bounds.1;
-    let end = phrases_behind(scene, end, limit);
+    let end = phrases_behind(scene, particle_name(scene, end, limit), limit);
+    let end = participle_behind(scene, end, limit).unwrap_or(end);
     apposition(scene, end, limit).unwrap_or(end)
+}
+
+/// The end of a name that goes on behind a small word: "Pierre **de Vos**".
+fn particle_name(scene: &Scene<'_>, end: usize, limit: usize) -> usize {
+    let goes_on = end + 1 < limit
+        && scene.tag(end - 1) == Tag::Nnp
+        && scene.tag(end + 1) == Tag::Nnp
+        && scene.tokens[end].case == Case::Lower
+        && !scene.is_mark(end)
+        && !scene.is(end, Class::SourceLink)
+        && matches!(scene.tag(end), Tag::Xx | Tag::Nn | Tag::Jj | Tag::Vb);
+    match scene.chunk_at(end + 1).filter(|_| goes_on) {
+        Some(chunk) => chunk.end.min(limit),
+        None => end,
+    }
+}
+
+/// The end of a participle with its object that tells which one is meant: "a source **involved in the plan**".
+fn participle_behind(scene: &Scene<'_>, end: usize, limit: usize) -> Option<usize> {
+    let participle = end + 1 < limit && matches!(scene.tag(end), Tag::Vbn | Tag::Vbg) && !scene.quoted(end);
+    if !participle || !matches!(scene.tag(end - 1), Tag::Nn | Tag::Nnp) {
+        return None;
+    }
+    let object = if scene.tag(end + 1) == Tag::In { end + 2 } else { end + 1 };
+    let chunk = scene.chunk_from(object).filter(|chunk| chunk.end <= limit)?;
+    Some(phrases_behind(scene, chunk.end, limit))
 }
 
 /// The end of the prepositional phrases that follow a chunk.

@@ -151,15 +151,16 @@ impl Explainer<'_> {
     fn outcome(&self, n: usize, proposal: Option<usize>) -> Outcome {
         let found = self.layers.attributions;
         let head = found.candidates[n].head;
-        if let Some(claim) = self.layers.heads.iter().position(|other| *other == head) {
+        if let Some(claim) = self.layers.found.iter().position(|found| found.head == head) {
             return Outcome::Claim(claim);
-        }
-        if self.layers.found.iter().any(|other| other.head == head) {
-            return Outcome::Outside(self.block(head));
         }
         let Some(p) = proposal else {
             return if found.accepted[n] < self.knowledge.model.low { Outcome::Unlikely } else { Outcome::NoContent };
         };
+        let block = self.block(head);
+        if !block.has_claims() {
+            return Outcome::Outside(block);
+        }
         if found.proposals[p].confidence < self.layers.least {
             return Outcome::BelowThreshold(self.layers.least);
         }

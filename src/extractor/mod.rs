@@ -8,14 +8,14 @@ pub use builder::{ExtractorBuilder, Profile};
 pub use explain::{Considered, Explanation, Outcome, Weighed};
 
 use crate::attribution::{self, Attribution, Attributions, View};
-use crate::claim::{self, Reading};
+use crate::claim::{self, Claim, Reading};
 use crate::document::{Document, Terms};
 use crate::error::Error;
 use crate::gazetteer::Date;
 use crate::lexicon::Word;
 use crate::mention::{self, Mentions};
 use crate::phrase::Scene;
-use crate::resolve;
+use crate::resolve::{self, Resolution};
 use crate::text::{BlockKind, Options, Text};
 use knowledge::Knowledge;
 use std::borrow::Cow;
@@ -137,10 +137,7 @@ impl Extractor {
         resolve::mend(&scene, &knowledge.senses(), &mut found);
         let reading = resolve::Reading { scene: &scene, mentions: &mentions, claims: &found, date };
         let resolution = resolve::resolve(&reading, &knowledge.senses());
-        let Knowledge { lexicon, cues, .. } = knowledge;
-        let reading = Reading { scene: &scene, blocks: &layout.blocks, lexicon, cues };
-        let claims = found.iter().zip(&resolution.claims).map(|(found, meant)| claim::claim(&reading, found, meant)).collect();
-        let heads: Vec<usize> = found.iter().map(|found| found.head).collect();
+        let claims = self.claims(&scene, &layout, &found, &resolution);
         let mentions = Mentions { entities: resolution.entities, ..mentions };
 
         let terms = Terms { gazetteer: knowledge.gazetteer.clone(), rules: knowledge.rules.clone() };
@@ -151,10 +148,22 @@ impl Extractor {
             words: &words,
             attributions: &attributions,
             found: &found,
-            heads: &heads,
             least: self.settings.least,
         };
         finish(&layers, document)
+    }
+
+    /// What was found and understood, as claims.
+    fn claims(
+        &self,
+        scene: &Scene<'_>,
+        layout: &Text,
+        found: &[Attribution],
+        resolution: &Resolution,
+    ) -> Vec<Claim> {
+        let Knowledge { lexicon, cues, .. } = &*self.knowledge;
+        let reading = Reading { scene, blocks: &layout.blocks, lexicon, cues };
+        found.iter().zip(&resolution.claims).map(|(found, meant)| claim::claim(&reading, found, meant)).collect()
     }
 }
 
@@ -164,10 +173,8 @@ struct Layers<'a> {
     layout: &'a Text,
     words: &'a [Word],
     attributions: &'a Attributions,
-    /// What rules and weights made of them.
+    /// What rules and weights made of them: one for each claim.
     found: &'a [Attribution],
-    /// The head of each claim.
-    heads: &'a [usize],
     /// The least confidence of a claim.
     least: f32,
 }

@@ -245,7 +245,7 @@ impl<'a> Scene<'a> {
         self.nodes[i].group as usize
     }
 
-    /// The noun chunk of token `i`; none behind the last token.
+    /// The noun chunk of token `i`; none past the end.
     #[must_use]
     pub fn chunk_at(&self, i: usize) -> Option<Chunk> {
         match self.nodes.get(i)?.chunk {

@@ -145,8 +145,8 @@ impl<'a> Prepared<'a> {
         let (Some(start), Some(right)) = (options[start], right) else { return };
         let last = self.last_word_of(gold, start, right);
         let options = content::end_options(scene, start);
-        let place = End::new(scene, start, opening);
-        let write = |&end: &usize, sink: &mut Keys| place.features(scene, c, end, sink);
+        let place = End::new(scene, &self.candidates, start, opening);
+        let write = |&end: &usize, sink: &mut Keys| place.features(scene, &self.candidates, c, end, sink);
         learn(&options, |&end| self.last_word(end) == last, write, &mut lessons.end, keys);
     }
 
