@@ -1,7 +1,7 @@
 //! From attributions to claims.
 
 use super::{Claim, Content, ContentForm, Cue, Party, Source};
-use crate::attribution::{Attribution, Candidate, CueList, Pieces};
+use crate::attribution::{Attribution, CueList, Pieces};
 use crate::lexicon::Lexicon;
 use crate::phrase::Scene;
 use crate::resolve::{self, Resolved};
@@ -15,8 +15,6 @@ pub struct Reading<'a> {
     pub scene: &'a Scene<'a>,
     /// Its blocks.
     pub blocks: &'a [Block],
-    /// The words that were looked at as cues.
-    pub candidates: &'a [Candidate],
     /// Words and their lemmas.
     pub lexicon: &'a Lexicon,
     /// The list of cues.
@@ -63,8 +61,7 @@ pub fn claim(reading: &Reading<'_>, found: &Attribution, meant: &Resolved) -> Cl
 
 /// The head of a cue as the list writes it, or its lemma.
 fn lemma(reading: &Reading<'_>, head: usize) -> String {
-    let candidate = reading.candidates.binary_search_by_key(&head, |candidate| candidate.head);
-    let entry = candidate.ok().and_then(|n| reading.cues.read(reading.scene, &reading.candidates[n]).entry);
+    let entry = reading.cues.read(reading.scene, head).entry;
     let word = || reading.lexicon.lemma(&reading.scene.text[reading.scene.tokens[head].span], reading.scene.tag(head));
     entry.map_or_else(word, |entry| entry.head.clone())
 }
