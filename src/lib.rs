@@ -9,13 +9,26 @@ macro_rules! floors {
             #[doc(hidden)]
             #[allow(missing_docs)]
             pub mod $name;
+            // What only those tools use is dead without them.
             #[cfg(not(feature = "internals"))]
+            #[allow(dead_code, unused_imports)]
             mod $name;
         )*
     };
 }
 
-floors! { span error table text lexicon pattern phrase attribution }
+floors! {
+    span error table text lexicon gazetteer pattern mention phrase attribution resolve claim document extractor bundled
+}
 
+pub use claim::{Claim, Content, ContentForm, Cue, Modality, Order, Party, RuleName, Source, SourceForm};
+pub use document::{ClaimRef, Document, Entity, Mention, Offsets, Quotation, Report, ReportOptions, Role};
+#[cfg(feature = "serde")]
+pub use document::{Record, RecordOptions};
 pub use error::Error;
+pub use extractor::{Article, Considered, Explanation, Extractor, ExtractorBuilder, Outcome, Profile, Weighed};
+pub use gazetteer::{Date, EntityKind, Gender};
+pub use mention::How;
+pub use pattern::{ClaimKind, RuleId};
 pub use span::Span;
+pub use text::{Block, BlockKind};

@@ -1,3 +1,70 @@
-//! The program `sayso`.
+//! The program `sayso`: reads articles from files and folders, writes their claims.
 
-fn main() {}
+mod arguments;
+mod console;
+mod explain;
+mod extract;
+mod format;
+mod input;
+mod pipeline;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use console::Console;
+use std::process::ExitCode;
+
+/// Some inputs failed.
+const FAILED: u8 = 1;
+/// The program was called wrongly, or with files of rules or names that it cannot read.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::default();
+    let done = match arguments.command() {
+        Command::Extract(options) => extract::run(options, &console),
+        Command::Explain(options) => explain::run(options, &console),
+    };
+    match done {
+        Ok(()) if console.failed() => ExitCode::from(FAILED),
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stopped) => stopped.report(&console),
+    }
+}
+
+/// Why the program stopped before it was through.
+enum Stopped {
+    /// Its dictionaries, rules or options do not hold.
+    Usage(String),
+    /// Its answers could not be written.
+    Output(std::io::Error),
+}
+
+impl Stopped {
+    fn report(self, console: &Console) -> ExitCode {
+        match self {
+            Stopped::Usage(message) => {
+                console.error(&message);
+                ExitCode::from(USAGE)
+            }
+            // Who reads our answers has seen enough: nothing is wrong.
+            Stopped::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Stopped::Output(error) => {
+                console.error(&format!("cannot write: {error}"));
+                ExitCode::from(FAILED)
+            }
+        }
+    }
+}
+
+impl From<sayso::Error> for Stopped {
+    fn from(error: sayso::Error) -> Stopped {
+        Stopped::Usage(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Stopped {
+    fn from(error: std::io::Error) -> Stopped {
+        Stopped::Output(error)
+    }
+}

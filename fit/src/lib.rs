@@ -3,5 +3,7 @@
 pub mod attribution;
 pub mod brat;
 pub mod corpus;
+pub mod dictionaries;
+pub mod mentions;
 pub mod silver;
 pub mod tagger;

@@ -1,7 +1,7 @@
 //! The program `sayso-fit`: reads an annotated corpus and writes the measured tables of the dictionaries.
 
 use clap::{Parser, ValueEnum};
-use sayso_fit::{attribution, corpus, tagger};
+use sayso_fit::{attribution, corpus, dictionaries::Dictionaries, mentions, tagger};
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -13,6 +13,9 @@ struct Arguments {
     /// The dictionaries to write
     #[arg(long, default_value = "dictionaries")]
     out: PathBuf,
+    /// A corpus of names for the stage `mentions`: one article a line, with its `text` and `entities`
+    #[arg(long)]
+    entities: Option<PathBuf>,
     /// One stage alone
     #[arg(long)]
     only: Option<Stage>,
@@ -34,6 +37,8 @@ enum Stage {
     Tagger,
     /// Counts and weights of cues, sources and contents
     Attribution,
+    /// Weights for names, from the corpus given with `--entities`
+    Mentions,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -54,6 +59,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let claims = arguments.claims.as_deref();
         let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon, &hints, claims)?;
         tables.write(&english.join("weights"))?;
+    }
+    if let Some(file) = arguments.entities.as_deref().filter(|_| wanted(Stage::Mentions)) {
+        let dictionaries = Dictionaries::read(&arguments.out)?;
+        let articles = mentions::read(file, &dictionaries)?;
+        std::fs::write(english.join("mention-weights.tsv"), mentions::fit(&articles, &dictionaries))?;
     }
     if let Some(folder) = arguments.check {
         let lexicon = tagger::Tables::read(&english)?.lexicon(&tagger::HandWritten::read(&english)?)?;

@@ -87,6 +87,12 @@ const POLL: &str = "poll";
 const DOCUMENT: &str = "document";
 
 impl Candidate {
+    /// The candidate at token `i`, whether it may be the head of a cue or not.
+    #[must_use]
+    pub fn at(scene: &Scene<'_>, i: usize, shares: &Shares, hints: &Hints) -> Candidate {
+        Candidate::new(scene, i, (shares, None), hints, &mut super::feature::Silent)
+    }
+
     fn new(
         scene: &Scene<'_>,
         i: usize,

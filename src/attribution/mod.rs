@@ -3,6 +3,7 @@
 //! 1. [`candidate`]: which words may be the head of a cue, and how likely each is one.
 //! 2. [`extent`]: source and content of those that are likely enough.
 //! 3. [`filter`]: how sure the whole is; [`conflict`]: of claims that exclude each other the surest stays.
+//! 4. [`rules`]: claims that rules decide on, and a rule's name and kind for all others.
 //!
 //! The line of work is Pareti, *Attribution: a computational approach* (2015), and Newell et al., *An attribution
 //! relations corpus for political news* (2018), whose corpus the weights were fitted on.
@@ -17,9 +18,12 @@ pub mod filter;
 pub mod hints;
 pub mod model;
 pub mod pieces;
+pub mod reading;
+pub mod rules;
 pub mod shares;
 pub mod source;
 pub mod trees;
+pub mod view;
 pub mod weights;
 
 pub use candidate::Candidate;
@@ -27,6 +31,9 @@ pub use extent::Extents;
 pub use filter::Proposal;
 pub use model::Model;
 pub use pieces::Pieces;
+pub use reading::{CueList, Reading};
+pub use rules::{Attribution, Judges, Name, Order, judge};
+pub use view::View;
 
 use crate::phrase::Scene;
 use feature::{Silent, logistic};

@@ -86,6 +86,28 @@ classes! {
     NounLink = "noun-link",
     /// Prepositions that link a noun to the source before it.
     SourceLink = "source-link",
+    /// Words for nobody, and determiners that make nobody of a noun.
+    Nobody = "nobody",
+    /// The adverb that says something has not come about.
+    Yet = "yet",
+    /// Determiners of what is known already.
+    Definite = "definite",
+    /// Pronouns of a thing or a body.
+    Neuter = "neuter",
+    /// The conjunction of comparison, which also tells what somebody is.
+    As = "as",
+    /// Prepositions that tell on whose side or behalf somebody speaks.
+    Behalf = "behalf",
+    /// Nouns for those who speak for a body or a country.
+    StandIn = "stand-in",
+    /// Nouns for bodies that take their name from a person.
+    OwnBody = "own-body",
+    /// Adjectives and other words that make another office of an office.
+    Rank = "rank",
+    /// Prepositions and adverbs that may open an expression of time.
+    TimePreposition = "time-preposition",
+    /// Those of them that tell since when or until when.
+    TimeLimit = "time-limit",
 }
 
 impl Class {

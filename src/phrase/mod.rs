@@ -8,7 +8,9 @@ mod complement;
 mod group;
 mod scene;
 mod subject;
+mod time;
 
 pub use complement::{Complement, ComplementKind};
 pub use scene::{Chunk, NONE, Scene, Totals};
 pub use subject::{Subject, SubjectKind};
+pub use time::{Calendar, Time, Unit, When};

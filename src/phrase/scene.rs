@@ -156,10 +156,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    pub(super) fn node(&self, i: usize) -> &Node {
-        &self.nodes[i]
-    }
-
     pub(super) fn node_mut(&mut self, i: usize) -> &mut Node {
         &mut self.nodes[i]
     }

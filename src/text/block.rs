@@ -42,6 +42,24 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// The name used in records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            BlockKind::Headline => "headline",
+            BlockKind::Date => "date",
+            BlockKind::Byline => "byline",
+            BlockKind::Credit => "credit",
+            BlockKind::Caption => "caption",
+            BlockKind::Subhead => "subhead",
+            BlockKind::Teaser => "teaser",
+            BlockKind::Boilerplate => "boilerplate",
+            BlockKind::Turn => "turn",
+            BlockKind::Item => "item",
+            BlockKind::Body => "body",
+        }
+    }
+
     /// Whether claims are read from such a block.
     #[must_use]
     pub const fn has_claims(self) -> bool {

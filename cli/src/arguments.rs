@@ -1,0 +1,198 @@
+//! What the program can be asked.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sayso::{ClaimKind, Date, Extractor, ExtractorBuilder, Offsets, Profile};
+use std::path::PathBuf;
+
+/// Who said what about whom: reads news articles and writes their claims.
+#[derive(Parser)]
+#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    extract: Extract,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Write the claims of articles; what `sayso PATH…` does
+    Extract(Extract),
+    /// Show for each article which words were looked at as cues, and what became of them
+    Explain(Explain),
+}
+
+#[derive(Args)]
+pub struct Extract {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How the answers are written
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// The unit of the offsets in JSON Lines
+    #[arg(long, value_enum, default_value_t = Unit::Byte)]
+    pub offsets: Unit,
+    /// Write the words beside their offsets in JSON Lines
+    #[arg(long)]
+    pub text: bool,
+    /// Claims of these kinds alone, such as `denial,accusation`
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
+    pub kind: Vec<ClaimKind>,
+    /// How many articles are read at a time [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+#[derive(Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Show what weighed how much for words that are hardly cues, too
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+#[derive(Args)]
+pub struct Inputs {
+    /// Text files, files of JSON Lines (`id`, `text`, perhaps `date` and `title`), folders of both, or `-`
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Look {
+    /// Whether to use colours
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// How articles are read.
+#[derive(Args)]
+pub struct Reading {
+    /// The date of articles that come without one, as YYYY-MM-DD
+    #[arg(long, value_parser = date)]
+    date: Option<Date>,
+    /// How sure claims have to be
+    #[arg(long, value_enum, default_value_t = Sureness::Balanced, conflicts_with = "min_confidence")]
+    profile: Sureness,
+    /// How sure claims have to be, from 0 to 1
+    #[arg(long, value_name = "P", value_parser = confidence)]
+    min_confidence: Option<f32>,
+    /// Take all of a text for body: no headlines, bylines, captions
+    #[arg(long)]
+    no_blocks: bool,
+    /// A dictionary of names of your own
+    #[arg(long, value_name = "FILE")]
+    dictionary: Vec<PathBuf>,
+    /// Rules of your own
+    #[arg(long, value_name = "FILE")]
+    rules: Vec<PathBuf>,
+    /// Cues of your own
+    #[arg(long, value_name = "FILE")]
+    cues: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// To be read, in colour on a terminal
+    Text,
+    /// One JSON object a line and article
+    Jsonl,
+    /// Sentences with labels under their parts, and the entities
+    Report,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Unit {
+    /// Bytes of UTF-8
+    Byte,
+    /// Unicode characters
+    Char,
+    /// UTF-16 units
+    Utf16,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Sureness {
+    /// Few are wrong
+    Strict,
+    /// The best of both
+    Balanced,
+    /// Few are missed
+    Broad,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Arguments {
+    /// What is to be done.
+    pub fn command(self) -> Command {
+        self.command.unwrap_or(Command::Extract(self.extract))
+    }
+}
+
+impl Reading {
+    /// The extractor that was asked for.
+    pub fn extractor(&self) -> Result<Extractor, sayso::Error> {
+        let mut builder = Extractor::builder().blocks(!self.no_blocks).profile(self.profile.into());
+        if let Some(least) = self.min_confidence {
+            builder = builder.min_confidence(least);
+        }
+        if let Some(date) = self.date {
+            builder = builder.date(date);
+        }
+        builder = self.dictionary.iter().fold(builder, ExtractorBuilder::dictionary_file);
+        builder = self.rules.iter().fold(builder, ExtractorBuilder::rules_file);
+        self.cues.iter().fold(builder, ExtractorBuilder::cues_file).build()
+    }
+}
+
+impl From<Sureness> for Profile {
+    fn from(sureness: Sureness) -> Profile {
+        match sureness {
+            Sureness::Strict => Profile::Strict,
+            Sureness::Balanced => Profile::Balanced,
+            Sureness::Broad => Profile::Broad,
+        }
+    }
+}
+
+impl From<Unit> for Offsets {
+    fn from(unit: Unit) -> Offsets {
+        match unit {
+            Unit::Byte => Offsets::Byte,
+            Unit::Char => Offsets::Char,
+            Unit::Utf16 => Offsets::Utf16,
+        }
+    }
+}
+
+fn kind(name: &str) -> Result<ClaimKind, String> {
+    let known = || ClaimKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+    name.parse().map_err(|_| format!("the kinds are {}", known()))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a confidence is a number from 0 to 1".to_owned())
+}

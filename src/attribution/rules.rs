@@ -1,0 +1,274 @@
+//! Rules on top of the measured choice: they make claims that the weights must not lose, and name those that the weights
+//! found.
+
+use super::candidate::Candidate;
+use super::extent::Extents;
+use super::pieces::Pieces;
+use super::reading::{CueList, Reading};
+use super::view::View;
+use super::{Attributions, Model};
+use crate::lexicon::Tag;
+use crate::pattern::{Chosen, ClaimKind, Match, RuleId, Rules};
+use crate::phrase::Scene;
+use crate::text::TokenRange;
+
+/// A run of tokens: the first, and the one after the last.
+type Run = (usize, usize);
+
+/// A claim with its parts, and what names it.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// The word that makes it a claim.
+    pub head: usize,
+    /// First token of the verb group of the head.
+    pub group: usize,
+    /// The cue's tokens.
+    pub cue: Run,
+    /// The source's tokens.
+    pub source: Option<Run>,
+    /// The content's tokens.
+    pub content: Pieces,
+    /// Whom it is against, where its rule says so.
+    pub target: Option<Run>,
+    /// To whom it is said, where its rule says so.
+    pub addressee: Option<Run>,
+    /// The kind by rule or cue.
+    pub kind: ClaimKind,
+    /// What made or describes it.
+    pub rule: Name,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f32,
+    /// The proposal it came from, by number.
+    pub proposal: Option<usize>,
+}
+
+/// What names a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// A rule of the files.
+    Rule(RuleId),
+    /// Where no rule agrees: the order of its parts.
+    Order(Order),
+}
+
+/// The orders that source (S), cue (Q) and content (C) may stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// "She said so."
+    SourceCueContent,
+    /// "So said she."
+    ContentCueSource,
+    /// "So, she said."
+    ContentSourceCue,
+    /// "According to her, so."
+    CueSourceContent,
+    /// "Said so, she …"
+    CueContentSource,
+    /// "She, so, said."
+    SourceContentCue,
+    /// The content stands on both sides.
+    ContentAround,
+    /// There is no source, the cue is first.
+    CueContent,
+    /// There is no source, the content is first.
+    ContentCue,
+}
+
+impl Order {
+    /// The name that stands in records in the place of a rule's.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Order::SourceCueContent => "source-cue-content",
+            Order::ContentCueSource => "content-cue-source",
+            Order::ContentSourceCue => "content-source-cue",
+            Order::CueSourceContent => "cue-source-content",
+            Order::CueContentSource => "cue-content-source",
+            Order::SourceContentCue => "source-content-cue",
+            Order::ContentAround => "content-around-cue",
+            Order::CueContent => "cue-content",
+            Order::ContentCue => "content-cue",
+        }
+    }
+
+    fn of(cue: Run, source: Option<Run>, content: &Pieces) -> Order {
+        let (first, last) = (content.runs().next().map_or(cue.1, |run| run.0), content.end());
+        let around = first < cue.0 && last > cue.1;
+        match source {
+            _ if around => Order::ContentAround,
+            None if first < cue.0 => Order::ContentCue,
+            None => Order::CueContent,
+            Some((start, _)) => match (start < cue.0, first < cue.0, start < first) {
+                (true, false, _) => Order::SourceCueContent,
+                (false, true, _) => Order::ContentCueSource,
+                (true, true, true) => Order::SourceContentCue,
+                (true, true, false) => Order::ContentSourceCue,
+                (false, false, true) => Order::CueSourceContent,
+                (false, false, false) => Order::CueContentSource,
+            },
+        }
+    }
+}
+
+/// What rules are read with.
+#[derive(Clone, Copy)]
+pub struct Judges<'a> {
+    /// The rules.
+    pub rules: &'a Rules,
+    /// The list of cues.
+    pub cues: &'a CueList,
+    /// The measured tables.
+    pub model: &'a Model,
+}
+
+/// How sure a rule that decides by itself is of its claims, where no number was measured for it.
+const DECIDED: f32 = 0.9;
+
+/// The claims of an article: those that rules decide on, and those that the weights kept and no rule's claim excludes, in
+/// the order of their cues.
+#[must_use]
+pub fn judge(view: &View<'_>, found: &Attributions, judges: &Judges<'_>) -> Vec<Attribution> {
+    let mut kept: Vec<Option<usize>> = vec![None; found.candidates.len()];
+    for &n in &found.kept {
+        kept[found.proposals[n].candidate] = Some(n);
+    }
+    let mut claims: Vec<Attribution> = Vec::with_capacity(found.kept.len() + 4);
+    let mut own = offered(view.scene, &found.candidates, judges).into_iter().peekable();
+    for (n, candidate) in found.candidates.iter().enumerate() {
+        while let Some(other) = own.next_if(|other| other.head < candidate.head) {
+            claims.extend(decide(view, &other, None, judges));
+        }
+        let proposal = kept[n].map(|number| (number, &found.proposals[number]));
+        let decided = decide(view, candidate, proposal.map(|(_, proposal)| &proposal.extents), judges);
+        match (decided, proposal) {
+            (Some(decided), proposal) => claims.push(Attribution { proposal: proposal.map(|(number, _)| number), ..decided }),
+            (None, Some((number, proposal))) => {
+                let claim = describe(view, candidate, &proposal.extents, judges);
+                claims.push(Attribution { confidence: proposal.confidence, proposal: Some(number), ..claim });
+            }
+            (None, None) => {}
+        }
+    }
+    own.for_each(|other| claims.extend(decide(view, &other, None, judges)));
+    settle(view.scene, claims)
+}
+
+/// Words that are cues by a user's list or rule only.
+fn offered(scene: &Scene<'_>, candidates: &[Candidate], judges: &Judges<'_>) -> Vec<Candidate> {
+    let known = |i: usize| candidates.binary_search_by_key(&i, |candidate| candidate.head).is_ok();
+    let heads = (0..scene.len()).filter(|&i| judges.cues.offers(scene, i) && !scene.quoted(i) && !known(i));
+    heads.map(|i| Candidate::at(scene, i, &judges.model.shares, &judges.model.hints)).collect()
+}
+
+/// The claim that a rule makes of a cue. Where the weights made one of it too, a bundled rule takes source and content from
+/// them if they fit.
+fn decide(view: &View<'_>, candidate: &Candidate, extents: Option<&Extents>, judges: &Judges<'_>) -> Option<Attribution> {
+    let reading = judges.cues.read(view.scene, candidate);
+    let (id, found) = judges.rules.decide(view, &reading.cue)?;
+    let rule = judges.rules.get(id);
+    if let Some(extents) = extents.filter(|_| !rule.own)
+        && fits(view.scene, &found, extents)
+    {
+        let named = describe(view, candidate, extents, judges);
+        let confidence = DECIDED;
+        return Some(Attribution { confidence, ..named });
+    }
+    if found.content.is_empty() || shadowed(view.scene, candidate, &found) {
+        return None;
+    }
+    let mut content = Pieces::EMPTY;
+    found.content.iter().for_each(|piece| content.add(piece.start as usize, piece.end as usize));
+    Some(Attribution {
+        head: candidate.head,
+        group: candidate.group,
+        cue: run(found.cue),
+        source: found.source.map(run).map(|source| trimmed(view.scene, source)),
+        content,
+        target: found.target.map(run),
+        addressee: found.addressee.map(run),
+        kind: rule.kind.unwrap_or(reading.cue.kind),
+        rule: Name::Rule(id),
+        confidence: DECIDED,
+        proposal: None,
+    })
+}
+
+/// Whether the weights' claim has the source of a rule's, and all its quoted words.
+fn fits(scene: &Scene<'_>, found: &Match, extents: &Extents) -> bool {
+    let source = match (found.source, extents.source) {
+        (Some(rule), Some((start, end))) => (rule.start as usize) < end && start < rule.end as usize,
+        (rule, weights) => rule.is_none() == weights.is_none(),
+    };
+    let covered = |at: usize| !scene.quoted(at) || scene.is_mark(at) || extents.content.contains(at);
+    source && found.content.iter().all(|piece| piece.iter().all(covered))
+}
+
+/// Whether a quotation of a rule's claim is a mere name or a word in marks, about which people would differ.
+fn shadowed(scene: &Scene<'_>, candidate: &Candidate, found: &Match) -> bool {
+    let scare = |at: usize| scene.quoted(at) && scene.quotations[scene.quotation_of(at) as usize].scare;
+    candidate.tag == Tag::Nn && found.content.iter().all(|piece| scare(piece.start as usize))
+}
+
+/// A claim of the weights with its name and kind.
+fn describe(view: &View<'_>, candidate: &Candidate, extents: &Extents, judges: &Judges<'_>) -> Attribution {
+    let reading = judges.cues.read(view.scene, candidate);
+    let pieces: Vec<TokenRange> = extents.content.runs().map(|(start, end)| TokenRange::new(start, end)).collect();
+    let cue = whole_cue(&reading, extents);
+    let source = extents.source.map(|(start, end)| TokenRange::new(start, end));
+    let chosen = Chosen { cue: TokenRange::new(cue.0, cue.1), source, content: &pieces };
+    let described = judges.rules.describe(view, &reading.cue, &chosen);
+    let rule = described.as_ref().map(|(id, _)| judges.rules.get(*id));
+    let order = Name::Order(Order::of(extents.cue, extents.source, &extents.content));
+    Attribution {
+        head: candidate.head,
+        group: candidate.group,
+        cue: extents.cue,
+        source: extents.source,
+        content: extents.content,
+        target: described.as_ref().and_then(|(_, found)| found.target).map(run),
+        addressee: described.as_ref().and_then(|(_, found)| found.addressee).map(run),
+        kind: rule.and_then(|rule| rule.kind).unwrap_or(reading.cue.kind),
+        rule: described.as_ref().map_or(order, |(id, _)| Name::Rule(*id)),
+        confidence: 0.0,
+        proposal: None,
+    }
+}
+
+/// The chosen cue, and at least the words that the list knows it by.
+fn whole_cue(reading: &Reading<'_>, extents: &Extents) -> Run {
+    let words = reading.cue.tokens.iter();
+    (extents.cue.0.min(words.start), extents.cue.1.max(words.end))
+}
+
+fn run(tokens: TokenRange) -> Run {
+    (tokens.start as usize, tokens.end as usize)
+}
+
+/// A source without the comma that closes its apposition.
+fn trimmed(scene: &Scene<'_>, (start, mut end): Run) -> Run {
+    while end > start + 1 && scene.tag(end - 1) == Tag::Comma {
+        end -= 1;
+    }
+    (start, end)
+}
+
+/// Drops claims whose head lies in the content of a claim that a rule decided on, and those that share most of their
+/// content with one.
+fn settle(scene: &Scene<'_>, claims: Vec<Attribution>) -> Vec<Attribution> {
+    const NOBODY: u32 = u32::MAX;
+    let decided = |claim: &Attribution| claim.proposal.is_none();
+    if !claims.iter().any(decided) {
+        return claims;
+    }
+    let mut owner = vec![NOBODY; scene.len()];
+    for (n, claim) in claims.iter().enumerate().filter(|(_, claim)| decided(claim)) {
+        claim.content.runs().flat_map(|(start, end)| start..end).for_each(|at| owner[at] = n as u32);
+    }
+    let excluded = |n: usize, claim: &Attribution| {
+        let taken = |at: usize| owner[at] != NOBODY && owner[at] != n as u32;
+        let shared = claim.content.runs().flat_map(|(start, end)| start..end).filter(|&at| taken(at)).count();
+        taken(claim.head) || 2 * shared > claim.content.len()
+    };
+    let keep: Vec<bool> = claims.iter().enumerate().map(|(n, claim)| !excluded(n, claim)).collect();
+    claims.into_iter().zip(keep).filter_map(|(claim, keep)| keep.then_some(claim)).collect()
+}

@@ -1,0 +1,146 @@
+//! Everything an extractor knows, prepared once and shared.
+
+use super::builder::Own;
+use crate::attribution::hints::Hints;
+use crate::attribution::{CueList, Judges, Model};
+use crate::bundled::{self, File};
+use crate::error::Error;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{Files, Lexicon};
+use crate::mention::{self, NameWords, Weights};
+use crate::pattern::{Cues, Rules};
+use crate::phrase::Calendar;
+use crate::resolve::{self, Modalities, NounFiles, Nouns, Offices};
+use crate::text::{Conventions, tokenize};
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+
+/// Prepared dictionaries; those without a user's own part are shared by all extractors.
+#[derive(Clone)]
+pub(super) struct Knowledge {
+    pub conventions: Arc<Conventions>,
+    pub lexicon: Arc<Lexicon>,
+    pub gazetteer: Arc<Gazetteer>,
+    /// What the offices of the gazetteer are called.
+    pub offices: Arc<Offices>,
+    /// Words in and beside names.
+    pub names: Arc<NameWords>,
+    pub name_weights: Arc<Weights>,
+    pub cues: Arc<CueList>,
+    pub rules: Arc<Rules>,
+    pub calendar: Arc<Calendar>,
+    pub nouns: Arc<Nouns>,
+    pub modalities: Arc<Modalities>,
+    pub model: Arc<Model>,
+    /// The least confidence that serves best in all.
+    pub balanced: f32,
+}
+
+impl std::fmt::Debug for Knowledge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Knowledge").field("entities", &self.gazetteer.len()).finish_non_exhaustive()
+    }
+}
+
+impl Knowledge {
+    /// What the library ships, prepared by the first who asks.
+    pub fn bundled() -> Result<Arc<Knowledge>, Error> {
+        static BUNDLED: OnceLock<Result<Arc<Knowledge>, Error>> = OnceLock::new();
+        BUNDLED.get_or_init(|| Knowledge::read().map(Arc::new)).clone()
+    }
+
+    fn read() -> Result<Knowledge, Error> {
+        let conventions = Conventions::parse(bundled::CONVENTIONS)?;
+        let [classes, words, endings, tag_rules, lemmas, lemma_endings] = fixed(bundled::LEXICON)?;
+        let lexicon = Lexicon::new(&Files { classes, words, endings, rules: tag_rules, lemmas, lemma_endings })?;
+        let gazetteer = Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?;
+        let names = NameWords::parse(bundled::NAMES, |text| tokenize(text, &conventions))?;
+        let weights = fixed(bundled::WEIGHTS)?;
+        let hints = Hints::parse(bundled::CUES, bundled::NOUNS[0])?;
+        let mut model = Model::parse(weights.map(|file: File| file.1), hints)?;
+        // Every proposal competes, so that the claims at one confidence are those at a lower one that are as sure.
+        let balanced = std::mem::replace(&mut model.cut, 0.0);
+        let rules = rules(&Own::default())?;
+        Ok(Knowledge {
+            conventions: Arc::new(conventions),
+            lexicon: Arc::new(lexicon),
+            offices: Arc::new(Offices::new(&gazetteer)),
+            gazetteer: Arc::new(gazetteer),
+            names: Arc::new(names),
+            name_weights: Arc::new(Weights::parse(bundled::NAME_WEIGHTS.0, bundled::NAME_WEIGHTS.1)?),
+            cues: Arc::new(cues(&Own::default(), &rules)?),
+            rules: Arc::new(rules),
+            calendar: Arc::new(Calendar::parse(bundled::CALENDAR)?),
+            nouns: Arc::new(nouns()?),
+            modalities: Arc::new(Modalities::parse(bundled::MODALITY.0, bundled::MODALITY.1)?),
+            model: Arc::new(model),
+            balanced,
+        })
+    }
+
+    /// The same knowledge with a user's own files behind the bundled ones.
+    pub fn with(&self, own: &Own) -> Result<Knowledge, Error> {
+        let mut knowledge = self.clone();
+        if !own.dictionaries.is_empty() {
+            let files: Vec<_> = bundled::GAZETTEER.iter().copied().chain(own.dictionaries()).collect();
+            knowledge.gazetteer = Arc::new(Gazetteer::parse(&files, |text| tokenize(text, &self.conventions))?);
+            knowledge.offices = Arc::new(Offices::new(&knowledge.gazetteer));
+        }
+        if !own.cues.is_empty() || !own.rules.is_empty() {
+            knowledge.rules = Arc::new(rules(own)?);
+            knowledge.cues = Arc::new(cues(own, &knowledge.rules)?);
+        }
+        Ok(knowledge)
+    }
+
+    /// What names are read with.
+    pub fn tools(&self) -> mention::Tools<'_> {
+        mention::Tools { gazetteer: &self.gazetteer, names: &self.names, weights: &self.name_weights }
+    }
+
+    /// What rules are read with.
+    pub fn judges(&self) -> Judges<'_> {
+        let Knowledge { rules, cues, model, .. } = self;
+        Judges { rules, cues, model }
+    }
+
+    /// What claims are understood with.
+    pub fn senses(&self) -> resolve::Knowledge<'_> {
+        let Knowledge { gazetteer, offices, nouns, modalities, calendar, cues, rules, .. } = self;
+        resolve::Knowledge { gazetteer, offices, nouns, modalities, calendar, cues, rules }
+    }
+}
+
+fn nouns() -> Result<Nouns, Error> {
+    let [sources, titles, kin, same, deeds, kinds, withholding, metonyms] = fixed(bundled::NOUNS)?;
+    Nouns::parse(&NounFiles { sources, titles, kin, same, deeds, kinds, withholding, metonyms })
+}
+
+fn cues(own: &Own, rules: &Rules) -> Result<CueList, Error> {
+    let mut cues = Cues::new();
+    for (file, text) in own.cues() {
+        cues.add(file, text)?;
+    }
+    let heads: HashSet<String> = cues.iter().map(|entry| entry.head.clone()).collect();
+    let mut cues = Cues::new();
+    for (file, text) in std::iter::once(bundled::CUES).chain(own.cues()) {
+        cues.add(file, text)?;
+    }
+    Ok(CueList::new(cues, rules, |entry| heads.contains(&entry.head)))
+}
+
+fn rules(own: &Own) -> Result<Rules, Error> {
+    let mut rules = Rules::new();
+    for (file, text) in bundled::RULES {
+        rules.add(file, text, false)?;
+    }
+    for (file, text) in own.rules() {
+        rules.add(file, text, true)?;
+    }
+    Ok(rules)
+}
+
+/// A list of files whose number is known.
+fn fixed<const N: usize>(files: &[File]) -> Result<[File; N], Error> {
+    files.try_into().map_err(|_| Error::new("a bundled dictionary is missing"))
+}

@@ -1,0 +1,191 @@
+//! Floor 3: names known beforehand. Countries and their people, places, bodies, persons, and who held which office when.
+//!
+//! Names are found by their words, whatever the accents, hyphens, stops and "&" they are written with. A form matches
+//! only with capitals where it has them, so `Turkey` and `TURKEY` are the country and `turkey` is not.
+
+mod build;
+mod date;
+mod entity;
+mod form;
+mod index;
+mod key;
+mod kind;
+mod load;
+mod tenure;
+#[cfg(test)]
+mod tests;
+mod trie;
+
+pub use date::{Date, Period};
+pub use entity::{Entity, EntityId, Gender};
+pub use index::{Candidate, Name};
+pub use kind::EntityKind;
+pub use tenure::{Office, OfficeId, OfficeTitle, Tenure};
+
+use crate::text::{Token, fold};
+use index::Index;
+use load::Record;
+use std::collections::HashMap;
+use tenure::Tenures;
+
+/// All that is known of names, prepared for look-up.
+#[derive(Clone, Debug)]
+pub struct Gazetteer {
+    text: String,
+    records: Vec<Record>,
+    parents: Vec<Option<EntityId>>,
+    by_id: HashMap<u64, u32>,
+    countries: HashMap<EntityId, Country>,
+    /// By alpha-3 code.
+    codes: HashMap<[u8; 3], EntityId>,
+    index: Index,
+    offices: Vec<Office>,
+    tenures: Tenures,
+}
+
+/// A country and what stands for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// The country itself.
+    pub entity: EntityId,
+    /// Its government.
+    pub government: Option<EntityId>,
+    /// Its people.
+    pub people: Option<EntityId>,
+    /// The city its government sits in.
+    pub capital: Option<EntityId>,
+}
+
+impl Gazetteer {
+    /// The longest name that begins at token `at` of a text and was in use at the date.
+    #[must_use]
+    pub fn find(&self, text: &str, tokens: &[Token], at: usize, date: Option<Date>) -> Option<Name<'_>> {
+        self.index.find(text, tokens, at, date)
+    }
+
+    /// All names that begin at token `at` of a text and were in use at the date, the shortest first.
+    pub fn each<'g>(
+        &'g self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        date: Option<Date>,
+        found: impl FnMut(Name<'g>),
+    ) {
+        self.index.each(text, tokens, at, date, found);
+    }
+
+    /// The entities a name may stand for here, the first listed first.
+    pub fn candidates<'g>(
+        &'g self,
+        name: Name<'g>,
+        text: &'g str,
+        tokens: &'g [Token],
+        date: Option<Date>,
+    ) -> impl Iterator<Item = &'g Candidate> {
+        name.candidates
+            .iter()
+            .filter(move |candidate| !candidate.is_never() && self.index.fits(candidate, text, tokens, date))
+    }
+
+    /// What is known of an entity.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> Entity<'_> {
+        let record = &self.records[id.index()];
+        Entity {
+            id: record.id.of(&self.text),
+            name: record.name.of(&self.text),
+            forms: record.forms.of(&self.text),
+            kind: record.kind,
+            country: record.country(),
+            parent: self.parents[id.index()],
+            gender: record.gender,
+        }
+    }
+
+    /// The kind of an entity.
+    #[must_use]
+    pub fn kind(&self, id: EntityId) -> EntityKind {
+        self.records[id.index()].kind
+    }
+
+    /// The entity with that id.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<EntityId> {
+        self.by_id.get(&fold(id)).copied().map(EntityId)
+    }
+
+    /// A country by its ISO 3166-1 alpha-3 code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<Country> {
+        let id = self.codes.get(&<[u8; 3]>::try_from(code.as_bytes()).ok()?)?;
+        self.countries.get(id).copied()
+    }
+
+    /// What stands for an entity, if it is a country or a territory.
+    #[must_use]
+    pub fn as_country(&self, id: EntityId) -> Option<Country> {
+        self.countries.get(&id).copied()
+    }
+
+    /// The number of entities.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are no entities.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// All entities, in the order of the files.
+    pub fn entities(&self) -> impl Iterator<Item = (EntityId, Entity<'_>)> {
+        (0..self.records.len() as u32).map(|number| (EntityId(number), self.entity(EntityId(number))))
+    }
+
+    /// An office by its id.
+    #[must_use]
+    pub fn office_id(&self, id: &str) -> Option<OfficeId> {
+        self.offices.iter().position(|office| office.id == id).map(|number| OfficeId(number as u16))
+    }
+
+    /// What is known of an office.
+    #[must_use]
+    pub fn office(&self, id: OfficeId) -> &Office {
+        &self.offices[usize::from(id.0)]
+    }
+
+    /// All offices.
+    pub fn offices(&self) -> impl Iterator<Item = (OfficeId, &Office)> {
+        self.offices.iter().enumerate().map(|(number, office)| (OfficeId(number as u16), office))
+    }
+
+    /// Who held the office on that date, if that is known. Of several the last to take it.
+    #[must_use]
+    pub fn holder(&self, office: OfficeId, of: EntityId, date: Date) -> Option<EntityId> {
+        self.holders(office, of, date).last().map(|tenure| tenure.person)
+    }
+
+    /// All who held the office on that date.
+    pub fn holders(&self, office: OfficeId, of: EntityId, date: Date) -> impl Iterator<Item = &Tenure> {
+        self.tenures.of_office(office, of).iter().filter(move |tenure| tenure.holds_at(date))
+    }
+
+    /// The offices a person held on that date; without a date all that the person ever held.
+    pub fn roles(&self, person: EntityId, date: Option<Date>) -> impl Iterator<Item = &Tenure> {
+        let all = self.tenures.of_person(person).iter();
+        all.filter(move |tenure| date.is_none_or(|date| tenure.holds_at(date)))
+    }
+
+    /// About how many bytes it holds.
+    #[must_use]
+    pub fn heap_bytes(&self) -> usize {
+        self.text.capacity()
+            + self.records.capacity() * size_of::<Record>()
+            + self.parents.capacity() * size_of::<Option<EntityId>>()
+            + self.by_id.capacity() * 16
+            + self.index.heap_bytes()
+    }
+}

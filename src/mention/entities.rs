@@ -1,0 +1,370 @@
+//! Whom names mean: which names of an article are names of one thing, and what the gazetteer knows of it.
+
+use super::article::{Article, Listed};
+use super::decode::Segment;
+use super::label::Label;
+use super::memory::{initials, name_hash};
+use super::names::Word;
+use super::see::label_of;
+use super::{DocEntity, How, Mention, Mentions, Role};
+use crate::gazetteer::{Entity, EntityId, EntityKind, Gender};
+use crate::text::hash::WordMap;
+use crate::text::{Case, Token, TokenKind};
+use std::collections::HashMap;
+
+/// Ties the names of an article, given in order, to entities.
+pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
+    let named = segments.iter().filter(|segment| segment.label != Label::Outside);
+    let names: Vec<_> = named.map(|segment| Name::new(article, segment)).collect();
+    let mut tie = Tie { article, countries: countries(article), ..Tie::new(article) };
+    // Whole names first, so that a short name finds its long one wherever it stands.
+    let mut found: Vec<Option<u32>> = names.iter().map(|name| tie.whole(name)).collect();
+    for (at, name) in names.iter().enumerate() {
+        if found[at].is_none() {
+            found[at] = Some(tie.short(name, &found[..at]));
+        }
+    }
+    let mentions = names.iter().zip(found).map(|(name, entity)| tie.mention(name, entity)).collect();
+    Mentions { mentions, entities: tie.entities }
+}
+
+/// A name of the article and what was seen of it.
+struct Name<'s> {
+    segment: &'s Segment,
+    hash: u64,
+    /// Its words with a capital or a particle, by hash.
+    words: Vec<u64>,
+    listed: Option<Listed>,
+    gender: Option<Gender>,
+    title: bool,
+}
+
+impl<'s> Name<'s> {
+    fn new(article: &Article<'_>, segment: &'s Segment) -> Name<'s> {
+        let tokens = &article.tokens[segment.tokens.iter()];
+        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.hash).collect();
+        let start = segment.tokens.start as usize;
+        let title = title_before(article, start);
+        let gender = title.title_gender().or_else(|| match tokens {
+            [first, _, ..] if segment.label == Label::Person => article.names.word(first.hash).given_gender(),
+            _ => None,
+        });
+        let listed = article.listed(start, segment.tokens.end as usize).copied();
+        Name { segment, hash: name_hash(tokens), words, listed, gender, title: title.has(Word::TITLE) }
+    }
+}
+
+/// The word before a name if it is the last of a title; its stop is passed over.
+fn title_before(article: &Article<'_>, start: usize) -> Word {
+    if start == 0 || article.places[start].starts {
+        return Word::default();
+    }
+    let stop = start >= 2 && article.str(start - 1) == ".";
+    let word = article.word(if stop { start - 2 } else { start - 1 });
+    if word.has(Word::TITLE) { word } else { Word::default() }
+}
+
+/// How often a country is named in the article.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    /// By itself, its people, its capital, its bodies.
+    whole: u32,
+    /// By places in it.
+    parts: u32,
+}
+
+fn countries(article: &Article<'_>) -> HashMap<[u8; 3], Named> {
+    let gazetteer = article.gazetteer;
+    let mut counts: HashMap<_, Named> = HashMap::new();
+    for listed in article.lists.iter().filter(|listed| !listed.shared && !listed.weak) {
+        let country = gazetteer.entity(listed.entity).country;
+        let Ok(code) = <[u8; 3]>::try_from(country.as_bytes()) else { continue };
+        let capital = gazetteer.country(country).and_then(|country| country.capital) == Some(listed.entity);
+        let named = counts.entry(code).or_default();
+        if listed.kind.is_place() && listed.kind != EntityKind::Country && !capital {
+            named.parts += 1;
+        } else {
+            named.whole += 1;
+        }
+    }
+    counts
+}
+
+struct Tie<'t, 'a> {
+    article: &'t Article<'a>,
+    countries: HashMap<[u8; 3], Named>,
+    entities: Vec<DocEntity>,
+    /// Entities of the gazetteer met so far.
+    known: HashMap<EntityId, u32>,
+    /// Entities by their whole name and sort.
+    wholes: WordMap<Vec<(Label, u32)>>,
+    /// Persons by a word of their name.
+    persons: WordMap<Vec<u32>>,
+    /// Entities by the first letters of their names.
+    acronyms: WordMap<u32>,
+    /// By entity: the words of its longest name.
+    words: Vec<Vec<u64>>,
+}
+
+impl<'t, 'a> Tie<'t, 'a> {
+    fn new(article: &'t Article<'a>) -> Tie<'t, 'a> {
+        Tie {
+            article,
+            countries: HashMap::new(),
+            entities: Vec::new(),
+            known: HashMap::new(),
+            wholes: WordMap::default(),
+            persons: WordMap::default(),
+            acronyms: WordMap::default(),
+            words: Vec::new(),
+        }
+    }
+
+    /// The entity of a name that is listed or long enough to stand for itself.
+    fn whole(&mut self, name: &Name<'_>) -> Option<u32> {
+        let label = name.segment.label;
+        if let Some(entity) = self.listed_entity(name) {
+            return Some(self.known(entity, name));
+        }
+        if name.words.len() < 2 {
+            return None;
+        }
+        if let Some(entity) = self.by_whole(name.hash, label) {
+            self.learn(entity, name);
+            return Some(entity);
+        }
+        if label == Label::Person
+            && let Some(entity) = self.same_person(name)
+        {
+            self.learn(entity, name);
+            return Some(entity);
+        }
+        Some(self.add(name))
+    }
+
+    /// The entity of a name of one word: a person's last or first name, an acronym, or itself.
+    fn short(&mut self, name: &Name<'_>, before: &[Option<u32>]) -> u32 {
+        let label = name.segment.label;
+        let word = name.words.first().copied().unwrap_or(name.hash);
+        if let Some(entity) = self.by_whole(name.hash, label) {
+            return entity;
+        }
+        if label == Label::Person {
+            let fits = |entity: &u32| self.gender_fits(*entity, name.gender);
+            let bearers = self.persons.get(&word).map_or(&[][..], Vec::as_slice);
+            // The bearer named last before this place, whose last word it is; then any other bearer.
+            let last_word = |entity: &u32| self.words[*entity as usize].last() == Some(&word);
+            let recent = before.iter().rev().flatten().find(|entity| bearers.contains(entity) && last_word(entity) && fits(entity));
+            let recent = recent.or_else(|| before.iter().rev().flatten().find(|entity| bearers.contains(entity) && fits(entity)));
+            if let Some(entity) = recent.or_else(|| bearers.iter().find(|entity| fits(entity))) {
+                return *entity;
+            }
+        } else if let Some(entity) = self.acronyms.get(&word) {
+            return *entity;
+        }
+        self.add(name)
+    }
+
+    /// The entity the lists give a name of this sort, in this article.
+    fn listed_entity(&self, name: &Name<'_>) -> Option<EntityId> {
+        let article = self.article;
+        let listed = name.listed?;
+        let (start, end) = (listed.start as usize, listed.end as usize);
+        let tokens = &article.tokens[start..end];
+        let mut best = None;
+        article.gazetteer.each(article.text, article.tokens, start, article.date, |found| {
+            if found.end != end {
+                return;
+            }
+            for candidate in article.gazetteer.candidates(found, article.text, tokens, article.date) {
+                let entity = article.gazetteer.entity(candidate.entity());
+                if label_of(entity.kind) != name.segment.label {
+                    continue;
+                }
+                let near = self.near(&entity);
+                let cue = near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
+                if candidate.is_weak() && !cue {
+                    continue;
+                }
+                // A country before its namesakes, unless the article is about theirs.
+                let rank = (near.min(3), !candidate.is_weak(), entity.kind == EntityKind::Country);
+                if best.is_none_or(|(known, _)| rank > known) {
+                    best = Some((rank, candidate.entity()));
+                }
+            }
+        });
+        best.map(|(_, entity)| entity)
+    }
+
+    /// How often the article names what an entity belongs to. That a country is named says little of its parts.
+    fn near(&self, entity: &Entity<'_>) -> u32 {
+        let code = <[u8; 3]>::try_from(entity.country.as_bytes()).ok();
+        let named = code.and_then(|code| self.countries.get(&code)).copied().unwrap_or_default();
+        let part = entity.kind.is_place() && entity.kind != EntityKind::Country;
+        named.parts + if part { 0 } else { named.whole }
+    }
+
+    /// The entity of the article that stands for one of the gazetteer.
+    fn known(&mut self, id: EntityId, name: &Name<'_>) -> u32 {
+        if let Some(entity) = self.known.get(&id).copied() {
+            self.learn(entity, name);
+            return entity;
+        }
+        let facts = self.article.gazetteer.entity(id);
+        let entity = self.add(name);
+        let roles = match self.article.date {
+            Some(date) => self.article.gazetteer.roles(id, Some(date)).map(|tenure| Role { office: tenure.office, of: tenure.of }).collect(),
+            None => Vec::new(),
+        };
+        let known = &mut self.entities[entity as usize];
+        known.gazetteer = Some(id);
+        known.name = facts.name.to_owned();
+        known.kind = facts.kind;
+        known.country = (!facts.country.is_empty()).then(|| facts.country.to_owned());
+        known.gender = facts.gender.or(known.gender);
+        known.roles = roles;
+        self.known.insert(id, entity);
+        if facts.kind == EntityKind::Person {
+            // The listed name gives the surname for short names, even if the article never prints it whole.
+            let words: Vec<u64> = facts.name.split_whitespace().map(crate::text::fold).collect();
+            for word in &words {
+                remember(&mut self.persons, *word, entity);
+            }
+            if words.len() > self.words[entity as usize].len() {
+                self.words[entity as usize] = words;
+            }
+        }
+        entity
+    }
+
+    fn by_whole(&self, hash: u64, label: Label) -> Option<u32> {
+        self.wholes.get(&hash)?.iter().find(|(known, _)| *known == label).map(|(_, entity)| *entity)
+    }
+
+    /// A person whose name has all words of this one, or the other way round, with the same first or last word.
+    fn same_person(&self, name: &Name<'_>) -> Option<u32> {
+        let bearers = [name.words.first(), name.words.last()].into_iter().flatten();
+        let mut bearers = bearers.filter_map(|word| self.persons.get(word)).flatten();
+        bearers.find(|entity| {
+            let known = &self.words[**entity as usize];
+            let (short, long) = if known.len() < name.words.len() { (known, &name.words) } else { (&name.words, known) };
+            short.len() >= 2
+                && (short.first() == long.first() || short.last() == long.last())
+                && short.iter().all(|word| long.contains(word))
+                && self.gender_fits(**entity, name.gender)
+        }).copied()
+    }
+
+    fn gender_fits(&self, entity: u32, gender: Option<Gender>) -> bool {
+        let known = self.entities[entity as usize].gender;
+        known.is_none() || gender.is_none() || known == gender
+    }
+
+    fn add(&mut self, name: &Name<'_>) -> u32 {
+        let entity = self.entities.len() as u32;
+        let article = self.article;
+        let span = name.segment.tokens.span(article.tokens);
+        self.entities.push(DocEntity {
+            gazetteer: None,
+            name: article.text[span].to_owned(),
+            kind: kind(article, name),
+            gender: None,
+            country: None,
+            roles: Vec::new(),
+        });
+        self.words.push(Vec::new());
+        self.learn(entity, name);
+        entity
+    }
+
+    /// Takes in another name of an entity.
+    fn learn(&mut self, entity: u32, name: &Name<'_>) {
+        let article = self.article;
+        let label = name.segment.label;
+        let wholes = self.wholes.entry(name.hash).or_default();
+        if !wholes.iter().any(|(known, _)| *known == label) {
+            wholes.push((label, entity));
+        }
+        let known = &mut self.entities[entity as usize];
+        if known.gender.is_none() && label == Label::Person {
+            known.gender = name.gender;
+        }
+        if name.words.len() > self.words[entity as usize].len() {
+            self.words[entity as usize].clone_from(&name.words);
+            if known.gazetteer.is_none() {
+                article.text[name.segment.tokens.span(article.tokens)].clone_into(&mut known.name);
+            }
+        }
+        if name.words.len() < 2 {
+            return;
+        }
+        if label == Label::Person {
+            for word in &name.words {
+                remember(&mut self.persons, *word, entity);
+            }
+        } else {
+            let (capitals, all) = initials(article.text, &article.tokens[name.segment.tokens.iter()]);
+            for letters in [capitals, all].into_iter().flatten() {
+                self.acronyms.entry(letters).or_insert(entity);
+            }
+        }
+    }
+
+    fn mention(&self, name: &Name<'_>, entity: Option<u32>) -> Mention {
+        let tokens = name.segment.tokens;
+        let kind = entity.map_or_else(|| kind(self.article, name), |entity| self.entities[entity as usize].kind);
+        // An acronym may be tied to a name of another sort; what the name is read as stays.
+        let kind = if label_of(kind) == name.segment.label { kind } else { self::kind(self.article, name) };
+        let entity = entity.filter(|_| name.segment.label != Label::Other);
+        Mention { span: tokens.span(self.article.tokens), tokens, kind, entity, named: true, how: self.how(name, entity) }
+    }
+
+    fn how(&self, name: &Name<'_>, entity: Option<u32>) -> How {
+        let article = self.article;
+        let tokens = &article.tokens[name.segment.tokens.iter()];
+        let (first, last) = article.names.heads(tokens);
+        let known = |entity: u32| self.entities[entity as usize].gazetteer.is_some();
+        match name.segment.label {
+            _ if name.listed.is_some() && entity.is_some_and(known) => How::List,
+            Label::Person if name.title => How::Title,
+            Label::Person if tokens.len() > 1 && article.names.word(tokens[0].hash).has(Word::GIVEN) => How::Given,
+            Label::Organization if heads_organization(&first, &last) => How::HeadWord,
+            Label::Place if first.place_first.is_some() || last.place_last.is_some() => How::PlacePattern,
+            Label::Organization | Label::Other if is_acronym(tokens) => How::Acronym,
+            _ if name.words.len() == 1 && entity.is_some_and(|entity| self.words[entity as usize].len() > 1) => How::Memory,
+            _ => How::Shape,
+        }
+    }
+}
+
+fn remember(persons: &mut WordMap<Vec<u32>>, word: u64, entity: u32) {
+    let bearers = persons.entry(word).or_default();
+    if !bearers.contains(&entity) {
+        bearers.push(entity);
+    }
+}
+
+fn heads_organization(first: &super::names::Heads, last: &super::names::Heads) -> bool {
+    first.organization_first.is_some() || last.organization_last.is_some() || last.legal
+}
+
+fn is_acronym(tokens: &[Token]) -> bool {
+    tokens.len() == 1 && matches!(tokens[0].case, Case::Upper | Case::Mixed)
+}
+
+/// The kind of a name by its own words.
+fn kind(article: &Article<'_>, name: &Name<'_>) -> EntityKind {
+    let tokens = &article.tokens[name.segment.tokens.iter()];
+    let (first, last) = article.names.heads(tokens);
+    let listed = name.listed.map(|listed| listed.kind).filter(|kind| label_of(*kind) == name.segment.label);
+    match name.segment.label {
+        Label::Person => EntityKind::Person,
+        Label::People => listed.unwrap_or(EntityKind::Group),
+        Label::Place => listed.or(last.place_last).or(first.place_first).unwrap_or(EntityKind::City),
+        Label::Organization => {
+            let legal = last.legal.then_some(EntityKind::Company);
+            listed.or(legal).or(last.organization_last).or(first.organization_first).unwrap_or(EntityKind::Ngo)
+        }
+        Label::Other | Label::Outside => EntityKind::Event,
+    }
+}

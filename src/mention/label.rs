@@ -1,0 +1,43 @@
+//! What a stretch of text can be, as far as the weights tell.
+
+/// The sort of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Label {
+    /// No name.
+    Outside,
+    /// Somebody.
+    Person,
+    /// Somewhere.
+    Place,
+    /// People organised under one name.
+    Organization,
+    /// A people, a faith, a leaning.
+    People,
+    /// A name of something else: an event, a law, a work.
+    Other,
+}
+
+impl Label {
+    /// The number of labels.
+    pub const COUNT: usize = 6;
+
+    /// All labels, in the order of their numbers.
+    pub const ALL: [Label; Label::COUNT] =
+        [Label::Outside, Label::Person, Label::Place, Label::Organization, Label::People, Label::Other];
+
+    /// The label as the table of weights names its column.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Label::Outside => "outside",
+            Label::Person => "person",
+            Label::Place => "place",
+            Label::Organization => "organization",
+            Label::People => "people",
+            Label::Other => "other",
+        }
+    }
+}
+
+/// A sum of weights for each label.
+pub type Scores = [i32; Label::COUNT];

@@ -1,0 +1,107 @@
+//! How claims stand to each other: which stands in another's content, and which answers which.
+
+use super::{Reading, Resolved};
+use crate::lexicon::Tag;
+use crate::pattern::ClaimKind;
+
+/// So many claims before an answer are looked at.
+const REACH: usize = 24;
+
+/// Links claims to those they stand in and those they answer.
+pub(super) fn link(reading: &Reading<'_>, claims: &mut [Resolved]) {
+    let mut open: Vec<usize> = Vec::new();
+    for n in 0..claims.len() {
+        let head = reading.claims[n].head;
+        open.retain(|&outer| reading.claims[outer].content.end() > head);
+        claims[n].inside = open.iter().rev().copied().find(|&outer| reading.claims[outer].content.contains(head));
+        if reading.claims[n].content.end() > head {
+            open.push(n);
+        }
+    }
+    // A content that stands before its cue may hold claims whose cues come earlier.
+    for n in 0..claims.len() {
+        let outer = (n + 1..claims.len().min(n + 4)).find(|&outer| reading.claims[outer].content.contains(reading.claims[n].head));
+        claims[n].inside = claims[n].inside.or(outer);
+    }
+    for n in 0..claims.len() {
+        claims[n].answers = answered(reading, claims, n);
+    }
+}
+
+/// The claim that a denial, a rejection or another answer is about.
+fn answered(reading: &Reading<'_>, claims: &[Resolved], n: usize) -> Option<usize> {
+    if !answers(claims[n].kind) {
+        return None;
+    }
+    let candidates = (n.saturating_sub(REACH)..n).rev().filter(|&m| claims[m].inside.is_none() && is_open(claims[m].kind));
+    let value = |m: usize| relation(reading, claims, n, m);
+    let mut best: Option<(u32, usize)> = None;
+    for m in candidates {
+        let points = value(m);
+        if points >= ENOUGH && best.is_none_or(|(most, _)| points > most) {
+            best = Some((points, m));
+        }
+    }
+    best.map(|(_, m)| m)
+}
+
+/// Points from which on a claim is taken for what is answered.
+const ENOUGH: u32 = 3;
+
+/// Kinds that answer something said before.
+fn answers(kind: ClaimKind) -> bool {
+    use ClaimKind as K;
+    matches!(kind, K::Denial | K::Rejection | K::DeclineComment | K::Agreement | K::Acknowledgement)
+}
+
+/// Kinds that call for an answer.
+fn is_open(kind: ClaimKind) -> bool {
+    use ClaimKind as K;
+    !matches!(kind, K::DeclineComment | K::Agreement | K::Perception | K::Intention)
+}
+
+/// How much speaks for claim `n` answering claim `m`.
+fn relation(reading: &Reading<'_>, claims: &[Resolved], n: usize, m: usize) -> u32 {
+    let (answer, asked) = (&claims[n], &claims[m]);
+    let meets = |a: &[u32], b: Option<u32>| b.is_some_and(|b| a.contains(&b));
+    // Nobody answers himself.
+    if answer.who.iter().any(|entity| asked.who.contains(entity)) {
+        return 0;
+    }
+    let mut points = 0;
+    let target = asked.target.and_then(|party| party.entity);
+    let addressee = asked.addressee.and_then(|party| party.entity);
+    if meets(&answer.who, target) || meets(&answer.who, addressee) {
+        points += 3;
+    }
+    if meets(&asked.who, answer.target.and_then(|party| party.entity)) {
+        points += 3;
+    }
+    let accuses = matches!(asked.kind, ClaimKind::Accusation | ClaimKind::Allegation | ClaimKind::Criticism);
+    if answer.kind == ClaimKind::Denial && accuses || matches!(answer.kind, ClaimKind::Rejection | ClaimKind::Agreement) && calls(asked.kind) {
+        points += 1;
+    }
+    points + shared_words(reading, n, m).min(3)
+}
+
+fn calls(kind: ClaimKind) -> bool {
+    use ClaimKind as K;
+    matches!(kind, K::Demand | K::Request | K::Proposal | K::Criticism)
+}
+
+/// So many words of a content are compared.
+const MOST_WORDS: usize = 40;
+
+/// How many nouns and verbs the contents of two claims share.
+fn shared_words(reading: &Reading<'_>, n: usize, m: usize) -> u32 {
+    let scene = reading.scene;
+    let words = |claim: usize| {
+        let tokens = reading.claims[claim].content.runs().flat_map(|(start, end)| start..end);
+        let telling = tokens.filter(|&at| matches!(scene.tag(at), Tag::Nn | Tag::Nnp) || scene.is_main_verb(at));
+        telling.take(MOST_WORDS).map(|at| scene.words[at].lemma).collect::<Vec<_>>()
+    };
+    let (own, mut other) = (words(n), words(m));
+    other.sort_unstable();
+    other.dedup();
+    own.iter().filter(|word| other.binary_search(word).is_ok()).count() as u32
+}

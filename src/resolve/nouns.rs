@@ -1,0 +1,218 @@
+//! What common nouns stand for: people in a role, relatives, bodies, texts; what they may be called otherwise, and which
+//! deeds make somebody one.
+
+use crate::error::Error;
+use crate::gazetteer::{EntityKind, Gender};
+use crate::lexicon::{Atom, Expressions};
+use crate::table::Table;
+use std::collections::HashMap;
+
+/// What a noun is as a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Somebody in a role: minister, spokeswoman, mother.
+    Role,
+    /// Several people: officials, critics.
+    Group,
+    /// People organised: ministry, company.
+    Collective,
+    /// A text: report, letter.
+    Document,
+    /// A poll.
+    Poll,
+}
+
+/// A noun, or an expression that stands for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// What it is.
+    pub sort: Sort,
+    /// Whether it is a plural.
+    pub several: bool,
+    /// For pronouns.
+    pub gender: Option<Gender>,
+    /// Whether it is a word for a relative or another who is somebody's: mother, lawyer, rival.
+    pub related: bool,
+}
+
+/// The files that nouns are read from, each as its name and its text.
+#[derive(Clone, Copy, Debug)]
+pub struct NounFiles<'a> {
+    /// `form`, `plural`, `kind`, `animate`, `gender`.
+    pub sources: (&'a str, &'a str),
+    /// `form`, `kind`, `gender`, `position`, `office`.
+    pub titles: (&'a str, &'a str),
+    /// `form`, `gender`.
+    pub kin: (&'a str, &'a str),
+    /// `noun`, `others`: what else somebody called so may have been called before.
+    pub same: (&'a str, &'a str),
+    /// `verb`, `nouns`: what somebody is who does this.
+    pub deeds: (&'a str, &'a str),
+    /// `noun`, `kinds`: which entities a noun may stand for.
+    pub kinds: (&'a str, &'a str),
+    /// `form`: expressions that say that a name is withheld.
+    pub withholding: (&'a str, &'a str),
+    /// `place`, `speaker`: ids of places that speak for another body than their government.
+    pub metonyms: (&'a str, &'a str),
+}
+
+/// Nouns by their words.
+#[derive(Clone, Debug, Default)]
+pub struct Nouns {
+    nouns: Expressions<Noun>,
+    /// Nouns of one word, by their lemma.
+    heads: HashMap<Atom, Noun>,
+    same: HashMap<Atom, Vec<Atom>>,
+    deeds: HashMap<Atom, Vec<Atom>>,
+    kinds: HashMap<Atom, Vec<EntityKind>>,
+    withholding: Expressions<()>,
+    metonyms: HashMap<String, String>,
+}
+
+impl Nouns {
+    /// Reads the files.
+    ///
+    /// # Errors
+    ///
+    /// If a kind or gender is none.
+    pub fn parse(files: &NounFiles<'_>) -> Result<Nouns, Error> {
+        let mut nouns = Nouns::default();
+        nouns.read_sources(files.sources)?;
+        nouns.read_people(files.kin, true)?;
+        nouns.read_people(files.titles, false)?;
+        nouns.same = lists(files.same, "noun", "others")?;
+        nouns.deeds = lists(files.deeds, "verb", "nouns")?;
+        nouns.kinds = kinds(files.kinds)?;
+        nouns.read_withholding(files.withholding)?;
+        nouns.read_metonyms(files.metonyms)?;
+        Ok(nouns)
+    }
+
+    fn read_sources(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        let table = Table::parse(file, text, &["form", "plural", "kind", "animate", "gender"]);
+        let (form, plural, kind) = (table.column("form")?, table.column("plural")?, table.column("kind")?);
+        let gender = table.column("gender")?;
+        for row in table.rows() {
+            let (one, several) = match row.need(kind)? {
+                "role" => (Sort::Role, Sort::Group),
+                "group" => (Sort::Group, Sort::Group),
+                "collective" => (Sort::Collective, Sort::Group),
+                "document" => (Sort::Document, Sort::Document),
+                "poll" => (Sort::Poll, Sort::Poll),
+                other => return Err(row.error(kind, format!("there is no kind of noun `{other}`"))),
+            };
+            let noun = Noun { sort: one, several: one == Sort::Group, gender: Gender::parse(row.get(gender)), related: false };
+            self.add(row.need(form)?, noun);
+            if !row.get(plural).is_empty() {
+                self.add(row.get(plural), Noun { sort: several, several: true, ..noun });
+            }
+        }
+        Ok(())
+    }
+
+    fn read_people(&mut self, (file, text): (&str, &str), related: bool) -> Result<(), Error> {
+        let table = Table::parse(file, text, &["form", "gender"]);
+        let (form, gender) = (table.column("form")?, table.column("gender")?);
+        for row in table.rows() {
+            let form = row.need(form)?.to_lowercase();
+            self.add(&form, Noun { sort: Sort::Role, several: false, gender: Gender::parse(row.get(gender)), related });
+        }
+        Ok(())
+    }
+
+    fn read_withholding(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        let table = Table::parse(file, text, &["form"]);
+        let form = table.column("form")?;
+        for row in table.rows() {
+            self.withholding.add(row.need(form)?, ());
+        }
+        Ok(())
+    }
+
+    fn read_metonyms(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        let table = Table::parse(file, text, &["place", "speaker"]);
+        let (place, speaker) = (table.column("place")?, table.column("speaker")?);
+        for row in table.rows() {
+            self.metonyms.insert(row.need(place)?.to_owned(), row.need(speaker)?.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Expressions that say that a name is withheld.
+    #[must_use]
+    pub fn withholding(&self) -> &Expressions<()> {
+        &self.withholding
+    }
+
+    /// The id of the body that a place speaks for, where that is not its country's government.
+    #[must_use]
+    pub fn metonym(&self, place: &str) -> Option<&str> {
+        self.metonyms.get(place).map(String::as_str)
+    }
+
+    fn add(&mut self, form: &str, noun: Noun) {
+        self.nouns.add(form, noun);
+        if !form.contains(' ') {
+            self.heads.entry(Atom::of(form)).or_insert(noun);
+        }
+    }
+
+    /// The gender of those a noun is said of.
+    #[must_use]
+    pub fn gender(&self, noun: Atom) -> Option<Gender> {
+        self.heads.get(&noun)?.gender
+    }
+
+    /// Whether a noun is said of relatives and others who are somebody's.
+    #[must_use]
+    pub fn is_related(&self, noun: Atom) -> bool {
+        self.heads.get(&noun).is_some_and(|noun| noun.related)
+    }
+
+    /// All nouns, for look-up in a text.
+    #[must_use]
+    pub fn expressions(&self) -> &Expressions<Noun> {
+        &self.nouns
+    }
+
+    /// What somebody may have been called who is now called so.
+    #[must_use]
+    pub fn same(&self, noun: Atom) -> &[Atom] {
+        self.same.get(&noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// What somebody is who does so.
+    #[must_use]
+    pub fn of_deed(&self, verb: Atom) -> &[Atom] {
+        self.deeds.get(&verb).map_or(&[], Vec::as_slice)
+    }
+
+    /// Which entities a noun may stand for.
+    #[must_use]
+    pub fn kinds(&self, noun: Atom) -> &[EntityKind] {
+        self.kinds.get(&noun).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn lists((file, text): (&str, &str), key: &str, values: &str) -> Result<HashMap<Atom, Vec<Atom>>, Error> {
+    let table = Table::parse(file, text, &[key, values]);
+    let (key, values) = (table.column(key)?, table.column(values)?);
+    let mut found = HashMap::new();
+    for row in table.rows() {
+        let words = row.need(values)?.split('|').map(Atom::of).collect();
+        found.insert(Atom::of(row.need(key)?), words);
+    }
+    Ok(found)
+}
+
+fn kinds((file, text): (&str, &str)) -> Result<HashMap<Atom, Vec<EntityKind>>, Error> {
+    let table = Table::parse(file, text, &["noun", "kinds"]);
+    let (noun, kinds) = (table.column("noun")?, table.column("kinds")?);
+    let mut found = HashMap::new();
+    for row in table.rows() {
+        let kind = |name| EntityKind::parse(name).ok_or_else(|| row.error(kinds, format!("there is no kind `{name}`")));
+        let all = row.need(kinds)?.split('|').map(kind).collect::<Result<Vec<_>, Error>>()?;
+        found.insert(Atom::of(row.need(noun)?), all);
+    }
+    Ok(found)
+}

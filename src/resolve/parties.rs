@@ -1,0 +1,205 @@
+//! Against whom a claim is directed, and to whom it is said.
+
+use super::who::Animacy;
+use super::{Knowledge, Run};
+use crate::attribution::Attribution;
+use crate::lexicon::{Class, Tag};
+use crate::pattern::{ClaimKind, Complement, CueClass, CueEntry};
+use crate::phrase::{Chunk, ComplementKind, Scene};
+
+/// The parties of a claim beside its source.
+#[derive(Default)]
+pub(super) struct Parties {
+    pub target: Option<Run>,
+    pub addressee: Option<Run>,
+}
+
+/// How the target of a kind of claim is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// Whatever the cue is directed at.
+    Any,
+    /// The one that the cue is directed at: people, bodies, countries.
+    Somebody,
+    /// The one whose word or deed it is: "rejected **Norway's** plan".
+    Author,
+    /// Nobody.
+    Nobody,
+}
+
+fn aim(kind: ClaimKind) -> Aim {
+    use ClaimKind as K;
+    match kind {
+        K::Accusation | K::Criticism => Aim::Any,
+        K::Praise | K::Request | K::Demand | K::Threat | K::Warning | K::Apology | K::Complaint | K::Question => Aim::Somebody,
+        K::Agreement | K::Denial | K::Rejection => Aim::Author,
+        K::Allegation | K::Proposal => Aim::Somebody,
+        _ => Aim::Nobody,
+    }
+}
+
+/// How far from its cue a party is looked for, in tokens.
+const REACH: usize = 14;
+
+pub(super) fn of(
+    scene: &Scene<'_>,
+    knowledge: &Knowledge<'_>,
+    animacy: &impl Animacy,
+    claim: &Attribution,
+    kind: ClaimKind,
+) -> Parties {
+    let finder = Finder { scene, knowledge, animacy, claim, kind };
+    let told = claim.addressee.or_else(|| finder.told());
+    let target = finder.target(told).filter(|&run| Some(run) != claim.source);
+    Parties { target, addressee: told.filter(|&run| Some(run) != claim.source) }
+}
+
+struct Finder<'a, A> {
+    scene: &'a Scene<'a>,
+    knowledge: &'a Knowledge<'a>,
+    animacy: &'a A,
+    claim: &'a Attribution,
+    kind: ClaimKind,
+}
+
+impl<A: Animacy> Finder<'_, A> {
+    fn target(&self, told: Option<Run>) -> Option<Run> {
+        let aim = aim(self.kind);
+        if aim == Aim::Nobody {
+            return None;
+        }
+        if let Some(target) = self.claim.target {
+            return Some(target).filter(|&target| aim == Aim::Any || self.somebody(target));
+        }
+        let found = match aim {
+            Aim::Author => self.aimed().filter(|&run| self.somebody(run)).or_else(|| self.author()),
+            Aim::Any => self.passive_subject().or_else(|| self.aimed()).or_else(|| self.blamed()),
+            _ => {
+                let asked = told.filter(|_| !matches!(self.kind, ClaimKind::Proposal | ClaimKind::Complaint));
+                let aimed = self.passive_subject().or_else(|| self.aimed()).or(asked).or_else(|| self.blamed());
+                aimed.filter(|&run| self.somebody(run))
+            }
+        };
+        found.filter(|run| self.claim.source.is_none_or(|source| run.1 <= source.0 || source.1 <= run.0))
+    }
+
+    fn somebody(&self, run: Run) -> bool {
+        self.animacy.is_somebody(run)
+    }
+
+    fn entry(&self) -> Option<&CueEntry> {
+        let class = match self.scene.tag(self.claim.head) {
+            tag if tag.is_verb() => CueClass::Verb,
+            Tag::Jj => CueClass::Adjective,
+            Tag::Rb => CueClass::Adverb,
+            _ => CueClass::Noun,
+        };
+        let lemma = self.scene.words[self.claim.head].lemma;
+        self.knowledge.cues.entry(lemma, class).or_else(|| self.knowledge.cues.entry(lemma, CueClass::Verb))
+    }
+
+    /// The subject of a passive: "**the firm** was accused".
+    fn passive_subject(&self) -> Option<Run> {
+        let (scene, head) = (self.scene, self.claim.head);
+        let passive = scene.tag(head) == Tag::Vbn
+            && !(self.claim.group..head).any(|at| scene.is(at, Class::Have) && !(at..head).any(|at| scene.is(at, Class::Be)));
+        let adverb = scene.tag(head) == Tag::Rb && self.kind == ClaimKind::Allegation && self.entry().is_some_and(|entry| !entry.targets.is_empty());
+        if !passive && !adverb {
+            return None;
+        }
+        let subject = scene.subject(self.claim.group).chunk.or_else(|| self.chunk_before());
+        subject.map(|chunk| self.trimmed(chunk))
+    }
+
+    /// The chunk that stands before the cue, or before the verb that a comma parts from it.
+    fn chunk_before(&self) -> Option<Chunk> {
+        let first = self.scene.bounds(self.claim.head).0.max(self.claim.group.saturating_sub(REACH));
+        (first..self.claim.group).rev().find_map(|at| self.scene.chunk_at(at))
+    }
+
+    /// The object or the phrase behind a preposition that the list of cues says is the target.
+    fn aimed(&self) -> Option<Run> {
+        let entry = self.entry()?;
+        entry.targets.iter().find_map(|complement| self.complement(complement)).map(|chunk| self.trimmed(chunk))
+    }
+
+    fn complement(&self, wanted: &Complement) -> Option<Chunk> {
+        let (scene, head) = (self.scene, self.claim.head);
+        let end = scene.bounds(head).1.min(head + REACH);
+        if let Some(preposition) = wanted.preposition {
+            let at = (head + 1..end).take_while(|&at| !scene.quoted(at)).find(|&at| scene.tokens[at].hash == preposition)?;
+            let crossed = (head + 1..at).any(|at| scene.is_main_verb(at) || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh));
+            return scene.chunk_from(at + 1).filter(|_| !crossed);
+        }
+        let found = scene.complement(head);
+        let object = wanted.object && matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun | ComplementKind::Clause);
+        // A clause without "that" begins with its subject, which is no object.
+        let object = object && (found.kind != ComplementKind::Clause || scene.chunk_at(found.start).is_some_and(|chunk| self.is_object(chunk)));
+        scene.chunk_at(found.start).filter(|_| object)
+    }
+
+    /// Whether a chunk before a finite verb is an object all the same: the verb is of a relative clause without pronoun.
+    fn is_object(&self, chunk: Chunk) -> bool {
+        self.scene.tag(chunk.end.min(self.scene.len() - 1)) == Tag::Wh
+    }
+
+    /// Who is said to have done it: the subject of the clause that is the content of an accusation, of a demand.
+    fn blamed(&self) -> Option<Run> {
+        if !matches!(self.kind, ClaimKind::Accusation | ClaimKind::Demand | ClaimKind::Request | ClaimKind::Threat) {
+            return None;
+        }
+        let scene = self.scene;
+        let (start, end) = self.claim.content.runs().find(|run| run.0 > self.claim.head)?;
+        let start = (start..end).find(|&at| !scene.is_mark(at))?;
+        let that = scene.is(start, Class::That);
+        let chunk = scene.chunk_at(start + usize::from(that))?;
+        let verb = (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md)?;
+        let plain = (chunk.end..verb).all(|at| !matches!(scene.tag(at), Tag::Comma | Tag::Stop));
+        (plain && (that || scene.tag(verb).is_finite())).then(|| self.trimmed(chunk))
+    }
+
+    /// Whose claim, plan or offer it is that is denied, rejected or accepted.
+    fn author(&self) -> Option<Run> {
+        let scene = self.scene;
+        let end = scene.bounds(self.claim.head).1.min(self.claim.head + REACH);
+        let start = self.claim.head + 1;
+        let stop = (start..end).find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is(at, Class::That));
+        let stop = stop.unwrap_or(end);
+        let owner = (start..stop).filter_map(|at| scene.chunk_from(at)).find_map(|chunk| self.possessor(chunk));
+        let by = || {
+            let links = (start..stop).filter(|&at| scene.is(at, Class::By) || scene.is(at, Class::Behalf));
+            links.filter_map(|at| scene.chunk_from(at + 1)).map(|chunk| self.trimmed(chunk)).find(|&run| self.somebody(run))
+        };
+        owner.or_else(by)
+    }
+
+    fn possessor(&self, chunk: Chunk) -> Option<Run> {
+        let at = (chunk.start..chunk.end).find(|&at| matches!(self.scene.tag(at), Tag::Pos | Tag::PrpS))?;
+        let run = if self.scene.tag(at) == Tag::PrpS { (at, at + 1) } else { (chunk.start, at) };
+        (run.0 < run.1).then_some(run).filter(|&run| self.somebody(run))
+    }
+
+    /// A chunk without a possessive mark at its end; of "Kenya's ministers" all.
+    fn trimmed(&self, chunk: Chunk) -> Run {
+        let end = if self.scene.tag(chunk.end - 1) == Tag::Pos { chunk.end - 1 } else { chunk.end };
+        (chunk.start, end.max(chunk.start + 1))
+    }
+
+    /// To whom: the object of a verb of telling, or the one behind "to".
+    fn told(&self) -> Option<Run> {
+        let (scene, head) = (self.scene, self.claim.head);
+        if !scene.tag(head).is_verb() {
+            return None;
+        }
+        let found = scene.complement(head);
+        let end = scene.bounds(head).1;
+        let free = |chunk: &Chunk| !self.claim.content.contains(chunk.start) || self.claim.content.contains(head + 1);
+        let object = matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun).then(|| scene.chunk_at(found.start)).flatten();
+        let to = (found.start < end && scene.tag(found.start) == Tag::To && found.kind == ComplementKind::Preposition)
+            .then(|| scene.chunk_from(found.start + 1))
+            .flatten();
+        let tells = self.entry().is_none_or(|entry| entry.targets.iter().all(|target| !target.object));
+        let object = object.filter(|_| tells && (found.after != ComplementKind::End || self.claim.content.end() <= head));
+        object.or(to).filter(free).map(|chunk| self.trimmed(chunk)).filter(|&run| self.somebody(run))
+    }
+}
