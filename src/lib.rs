@@ -15,7 +15,7 @@ macro_rules! floors {
     };
 }
 
-floors! { span error table text lexicon gazetteer mention }
+floors! { span error table text lexicon gazetteer pattern mention phrase attribution }
 
 pub use error::Error;
 pub use span::Span;

@@ -1,7 +1,7 @@
 //! Articles of an annotated corpus, read by the library's own eyes.
 
 use crate::silver::{self, Gold};
-use sayso::text::{Conventions, Options, Sentence, Text, Token};
+use sayso::text::{Conventions, Options, Text};
 use std::error::Error;
 use std::fs;
 use std::io;
@@ -10,12 +10,12 @@ use std::path::Path;
 /// An article, its tokens and sentences, and what the corpus says of each token.
 #[derive(Clone)]
 pub struct Article {
+    /// The name of its file, without the ending.
+    pub name: String,
     /// Its text.
     pub text: String,
-    /// Its tokens, as the library sees them.
-    pub tokens: Vec<Token>,
-    /// Its sentences.
-    pub sentences: Vec<Sentence>,
+    /// Its tokens, sentences and quotations, as the library sees them.
+    pub layout: Text,
     /// Tag and lemma of every token; none where the corpus has no token there.
     pub gold: Vec<Option<Gold>>,
 }
@@ -38,10 +38,10 @@ pub fn read(folder: &Path, conventions: &Conventions) -> io::Result<Vec<Article>
     let article = |path: &std::path::PathBuf| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(path)?;
-        let Text { tokens, sentences, .. } = Text::read(&text, conventions, Options::default());
+        let layout = Text::read(&text, conventions, Options::default());
         let rows = silver.get(&name).map_or(&[][..], Vec::as_slice);
-        let gold = silver::align(&text, &tokens, rows);
-        Ok(Article { text, tokens, sentences, gold })
+        let gold = silver::align(&text, &layout.tokens, rows);
+        Ok(Article { name, text, layout, gold })
     };
     paths.iter().map(article).collect()
 }

@@ -1,7 +1,7 @@
 //! The program `sayso-fit`: reads an annotated corpus and writes the measured tables of the dictionaries.
 
 use clap::{Parser, ValueEnum};
-use sayso_fit::{corpus, dictionaries::Dictionaries, mentions, tagger};
+use sayso_fit::{attribution, corpus, dictionaries::Dictionaries, mentions, tagger};
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -19,6 +19,12 @@ struct Arguments {
     /// One stage alone
     #[arg(long)]
     only: Option<Stage>,
+    /// Where to write the claims found across the folds, an article a line
+    #[arg(long)]
+    claims: Option<PathBuf>,
+    /// Fit nothing; for --check alone
+    #[arg(long, requires = "check", conflicts_with = "only")]
+    check_only: bool,
     /// Another corpus, to say how well the tables do on it
     #[arg(long)]
     check: Option<PathBuf>,
@@ -29,28 +35,45 @@ struct Arguments {
 enum Stage {
     /// Words, endings, rules and lemmas
     Tagger,
+    /// Counts and weights of cues, sources and contents
+    Attribution,
     /// Weights for names, from the corpus given with `--entities`
     Mentions,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
+    let wanted = |stage| !arguments.check_only && arguments.only.is_none_or(|only| only == stage);
     let english = arguments.out.join("en");
-    let runs = |stage| arguments.only.is_none_or(|only| only == stage);
+    if let Some(file) = arguments.entities.as_ref().filter(|_| wanted(Stage::Mentions)) {
+        let dictionaries = Dictionaries::read(&arguments.out)?;
+        let articles = mentions::read(file, &dictionaries)?;
+        std::fs::write(english.join("weights/mentions.tsv"), mentions::fit(&articles, &dictionaries))?;
+    }
+    if arguments.only == Some(Stage::Mentions) {
+        return Ok(());
+    }
     let conventions = corpus::conventions(&english)?;
-    if runs(Stage::Tagger) {
-        let articles = corpus::read(&arguments.folder, &conventions)?;
+    let articles = corpus::read(&arguments.folder, &conventions)?;
+    if wanted(Stage::Tagger) {
         let tables = tagger::fit(&articles, &tagger::HandWritten::read(&english)?)?;
         tables.write(&english)?;
     }
-    if let Some(file) = arguments.entities.filter(|_| runs(Stage::Mentions)) {
-        let dictionaries = Dictionaries::read(&arguments.out)?;
-        let articles = mentions::read(&file, &dictionaries)?;
-        std::fs::write(english.join("mention-weights.tsv"), mentions::fit(&articles, &dictionaries))?;
+    if wanted(Stage::Attribution) {
+        let hand = tagger::HandWritten::read(&english)?;
+        let words = tagger::tags_by_other_half(&articles, &hand)?;
+        let lexicon = tagger::Tables::read(&english)?.lexicon(&hand)?;
+        let hints = attribution::tables::read_hints(&english)?;
+        let claims = arguments.claims.as_deref();
+        let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon, &hints, claims)?;
+        tables.write(&english.join("weights"))?;
     }
     if let Some(folder) = arguments.check {
         let lexicon = tagger::Tables::read(&english)?.lexicon(&tagger::HandWritten::read(&english)?)?;
-        println!("{}", tagger::Agreement::of(&lexicon, &corpus::read(&folder, &conventions)?));
+        let articles = corpus::read(&folder, &conventions)?;
+        println!("{}", tagger::Agreement::of(&lexicon, &articles));
+        let model = attribution::tables::read(&english.join("weights"), attribution::tables::read_hints(&english)?)?;
+        println!("claims {}", attribution::check(&articles, &lexicon, &model, &folder)?);
     }
     Ok(())
 }

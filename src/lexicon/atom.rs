@@ -25,6 +25,12 @@ impl Atom {
         Atom::from_hash(fold(word))
     }
 
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0.get()
+    }
+
     /// The atom of the word with this [hash](crate::text::fold).
     #[must_use]
     pub const fn from_hash(hash: u64) -> Atom {

@@ -76,6 +76,16 @@ classes! {
     PluralPronoun = "plural-pronoun",
     /// Reflexive pronouns.
     Reflexive = "reflexive",
+    /// Finite forms of the verb *be*.
+    Finite = "finite",
+    /// Marks that join two words into one.
+    Joiner = "joiner",
+    /// The mark that announces what was said.
+    Colon = "colon",
+    /// Prepositions that link a noun to the noun before it.
+    NounLink = "noun-link",
+    /// Prepositions that link a noun to the source before it.
+    SourceLink = "source-link",
 }
 
 impl Class {

@@ -164,11 +164,23 @@ impl<'a> Article<'a> {
                 continue;
             }
             let end = self.run_end(at, list);
+            if end == at + 1 && !listed && self.is_plain(at) {
+                at = end;
+                continue;
+            }
             let inside = self.lists[list..].iter().take_while(|listed| (listed.start as usize) < end).count();
             self.runs.push(Run { tokens: TokenRange::new(at, end), lists: (list as u32, (list + inside) as u32) });
             list += inside;
             at = end;
         }
+    }
+
+    /// Whether a lone capital is explained without a name: the first word of a sentence, a day of the week.
+    fn is_plain(&self, at: usize) -> bool {
+        let (word, usage) = (self.word(at), self.words[at].usage);
+        let quoted = at > 0 && self.tokens[at - 1].kind == TokenKind::Quote;
+        let first = self.places[at].starts || quoted;
+        word.has(Word::WEEKDAY) || first && (word.has(Word::STARTER) || usage.lower > 2 && usage.name == 0)
     }
 
     /// Whether a name may start here though no list says so.

@@ -21,7 +21,7 @@ impl Agreement {
     pub fn of(lexicon: &Lexicon, articles: &[Article]) -> Agreement {
         let mut found = Agreement::default();
         for article in articles {
-            let words = lexicon.read(&article.text, &article.tokens, &article.sentences);
+            let words = lexicon.read(&article.text, &article.layout.tokens, &article.layout.sentences);
             for (word, gold) in words.iter().zip(&article.gold) {
                 let Some(gold) = gold else { continue };
                 found.tokens += 1;

@@ -34,7 +34,7 @@ pub fn fit(articles: &[Article], lexicon: &Lexicon) -> String {
 fn count(articles: &[Article]) -> BTreeMap<(u8, String), BTreeMap<String, u32>> {
     let mut found: BTreeMap<(u8, String), BTreeMap<String, u32>> = BTreeMap::new();
     for article in articles {
-        for (token, gold) in article.tokens.iter().zip(&article.gold) {
+        for (token, gold) in article.layout.tokens.iter().zip(&article.gold) {
             let Some(gold) = gold else { continue };
             let kind = match Inflected::of(gold.tag) {
                 Some(Inflected::Verb) => 0,

@@ -88,7 +88,7 @@ pub fn tags_by_other_half(articles: &[Article], hand: &HandWritten) -> Result<Ve
     let half = |odd: usize| articles.iter().skip(odd).step_by(2).cloned().collect::<Vec<_>>();
     let lexicons = [fit(&half(1), hand)?.lexicon(hand)?, fit(&half(0), hand)?.lexicon(hand)?];
     let read = |(place, article): (usize, &Article)| {
-        lexicons[place % 2].read(&article.text, &article.tokens, &article.sentences)
+        lexicons[place % 2].read(&article.text, &article.layout.tokens, &article.layout.sentences)
     };
     Ok(articles.iter().enumerate().map(read).collect())
 }

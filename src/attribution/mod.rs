@@ -1,0 +1,79 @@
+//! Floor 5: who speaks. Rules list the options, measured weights choose among them.
+//!
+//! 1. [`candidate`]: which words may be the head of a cue, and how likely each is one.
+//! 2. [`extent`]: source and content of those that are likely enough.
+//! 3. [`filter`]: how sure the whole is; [`conflict`]: of claims that exclude each other the surest stays.
+//!
+//! The line of work is Pareti, *Attribution: a computational approach* (2015), and Newell et al., *An attribution
+//! relations corpus for political news* (2018), whose corpus the weights were fitted on.
+
+pub mod candidate;
+pub mod conflict;
+pub mod content;
+pub mod describe;
+pub mod extent;
+pub mod feature;
+pub mod filter;
+pub mod hints;
+pub mod model;
+pub mod pieces;
+pub mod shares;
+pub mod source;
+pub mod trees;
+pub mod weights;
+
+pub use candidate::Candidate;
+pub use extent::Extents;
+pub use filter::Proposal;
+pub use model::Model;
+pub use pieces::Pieces;
+
+use crate::phrase::Scene;
+use feature::{Silent, logistic};
+
+/// What attribution found: every candidate with its probability, and the proposals in text order.
+pub struct Attributions {
+    /// The words that were looked at.
+    pub candidates: Vec<Candidate>,
+    /// How likely each is the head of a cue.
+    pub accepted: Vec<f32>,
+    /// What was put together for the likely ones, whether it was kept or not.
+    pub proposals: Vec<Proposal>,
+    /// The numbers of the proposals that were kept, in text order.
+    pub kept: Vec<usize>,
+}
+
+/// Finds the attributions of an article.
+#[must_use]
+pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
+    let candidates = candidate::find(scene, &model.shares, None, &model.hints, &mut Silent);
+    let accepted: Vec<f32> = (0..candidates.len())
+        .map(|n| logistic(model.accept.sum(|sum| candidate::features(scene, &candidates, n, sum))))
+        .collect();
+    let mut proposals = propose(scene, &candidates, &accepted, model);
+    for proposal in &mut proposals {
+        let c = &candidates[proposal.candidate];
+        let linear = logistic(model.filter.sum(|sum| filter::features(scene, c, proposal, sum)));
+        proposal.confidence = logistic(model.trees.sum(&filter::numbers(scene, c, proposal, linear)));
+    }
+    let kept = conflict::settle(scene, &candidates, &proposals, model.cut);
+    Attributions { candidates, accepted, proposals, kept }
+}
+
+/// Puts together source and content for every likely candidate; confidence is not set yet.
+#[must_use]
+pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], model: &Model) -> Vec<Proposal> {
+    let likely = (0..candidates.len()).filter(|&n| accepted[n] >= model.low);
+    let propose = |n: usize, (rank, extents)| {
+        let rivals = filter::Rivals::default();
+        Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, confidence: 0.0 }
+    };
+    let mut proposals: Vec<Proposal> = likely
+        .flat_map(|n| {
+            let choices = extent::choose(scene, candidates, n, model);
+            choices.into_iter().enumerate().map(move |choice| propose(n, choice))
+        })
+        .collect();
+    filter::find_rivals(candidates, &mut proposals);
+    proposals
+}
