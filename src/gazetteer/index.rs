@@ -147,8 +147,8 @@ impl IndexBuilder {
     }
 
     pub fn build(mut self) -> Index {
-        // A stable sort: among equals the entity of the earlier line comes first.
-        self.candidates.sort_by_key(|(node, candidate)| (*node, candidate.entity, candidate.marks));
+        // Among the bearers of a name the one of the earlier line comes first, by its surest form.
+        self.candidates.sort_unstable_by_key(|(node, candidate)| (*node, candidate.entity, candidate.marks));
         self.candidates.dedup_by_key(|(node, candidate)| (*node, candidate.entity));
         let mut starts = vec![0; self.trie.len() + 1];
         for (node, _) in &self.candidates {
