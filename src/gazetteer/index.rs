@@ -148,8 +148,10 @@ impl IndexBuilder {
 
     pub fn build(mut self) -> Index {
         // Among the bearers of a name the one of the earlier line comes first, by its surest form.
-        self.candidates.sort_unstable_by_key(|(node, candidate)| (*node, candidate.entity, candidate.marks));
-        self.candidates.dedup_by_key(|(node, candidate)| (*node, candidate.entity));
+        self.candidates.sort_unstable_by_key(|(node, each)| {
+            (*node, each.entity, each.marks, each.period, each.capitals, each.exact)
+        });
+        self.candidates.dedup();
         let mut starts = vec![0; self.trie.len() + 1];
         for (node, _) in &self.candidates {
             starts[*node as usize + 1] += 1;

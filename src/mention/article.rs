@@ -309,7 +309,7 @@ fn listed<'g>(
         weak: first.is_weak(),
         exact: first.is_exact(),
     };
-    for other in others {
+    for other in others.filter(|other| other.entity() != first.entity()) {
         let other_kind = gazetteer.kind(other.entity());
         listed.shared = true;
         // The surer form decides what the name is listed as.

@@ -85,8 +85,6 @@ plain! {
     Acronym = "acronym" [6, 2];
     /// Capitals in brackets behind begin the words of the stretch.
     Defines = "defines" [2];
-    /// The country of the list match is named elsewhere in the article.
-    Country = "country" [2, 2];
     /// Marks of both sides: brackets, quotation marks.
     Brackets = "brackets" [4, 3];
 }
