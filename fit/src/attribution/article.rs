@@ -57,7 +57,15 @@ impl<'a> Prepared<'a> {
             anchors.entry(gold.anchor).or_insert(n);
         }
         let cue_tokens = gold.iter().flat_map(|gold| gold.cue.iter().copied()).collect();
-        Prepared { name: name.to_owned(), scene, gold, anchors, cue_tokens, own: Shares::default(), candidates: Vec::new() }
+        Prepared {
+            name: name.to_owned(),
+            scene,
+            gold,
+            anchors,
+            cue_tokens,
+            own: Shares::default(),
+            candidates: Vec::new(),
+        }
     }
 
     /// Whether a token tells something about cues: words of a cue beside its head do not.
@@ -143,7 +151,14 @@ impl<'a> Prepared<'a> {
     }
 
     /// Learns the source; gives its tokens, or nothing where no option is right.
-    fn learn_source(&self, c: &Candidate, gold: &Gold, hints: &Hints, rows: &mut Rows, keys: &mut Keys) -> Option<Option<(usize, usize)>> {
+    fn learn_source(
+        &self,
+        c: &Candidate,
+        gold: &Gold,
+        hints: &Hints,
+        rows: &mut Rows,
+        keys: &mut Keys,
+    ) -> Option<Option<(usize, usize)>> {
         let scene = &self.scene;
         let chunks = source::options(scene, c);
         let options: Vec<_> = std::iter::once(None).chain(chunks.into_iter().map(Some)).collect();
@@ -160,7 +175,14 @@ impl<'a> Prepared<'a> {
         Some(options[chosen].map(|option| source::extent(scene, c, &option)))
     }
 
-    fn learn_before(&self, c: &Candidate, gold: &Gold, source: Option<(usize, usize)>, rows: &mut Rows, keys: &mut Keys) -> Option<usize> {
+    fn learn_before(
+        &self,
+        c: &Candidate,
+        gold: &Gold,
+        source: Option<(usize, usize)>,
+        rows: &mut Rows,
+        keys: &mut Keys,
+    ) -> Option<usize> {
         let scene = &self.scene;
         let left = gold.content.first().copied().filter(|&i| i < c.group);
         let end = content::before_end(c, source);

@@ -95,13 +95,7 @@ fn binned(numbers: &[f32; NUMBERS], edges: &[Vec<f32>]) -> [u8; NUMBERS] {
     std::array::from_fn(|n| edges[n].partition_point(|&edge| edge < numbers[n]) as u8)
 }
 
-fn grow(
-    bins: &[[u8; NUMBERS]],
-    slopes: &[(f64, f64)],
-    edges: &[Vec<f32>],
-    trees: &mut Trees,
-    logits: &mut [f64],
-) {
+fn grow(bins: &[[u8; NUMBERS]], slopes: &[(f64, f64)], edges: &[Vec<f32>], trees: &mut Trees, logits: &mut [f64]) {
     let root = trees.nodes.len();
     trees.roots.push(root as u32);
     trees.nodes.push(Node::Leaf(0.0));
@@ -154,7 +148,8 @@ fn best_split(all: Sum, histograms: &[[Sum; BINS]]) -> Option<Split> {
     for (number, histogram) in histograms.iter().enumerate() {
         let mut below = Sum::default();
         for (bin, part) in histogram.iter().enumerate() {
-            below = Sum { slope: below.slope + part.slope, curve: below.curve + part.curve, rows: below.rows + part.rows };
+            below =
+                Sum { slope: below.slope + part.slope, curve: below.curve + part.curve, rows: below.rows + part.rows };
             let above = all.minus(below);
             if below.rows < LEAST_ROWS || above.rows < LEAST_ROWS {
                 continue;

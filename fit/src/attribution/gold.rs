@@ -79,7 +79,8 @@ impl Gold {
 fn head(scene: &Scene<'_>, tokens: &[usize]) -> Option<usize> {
     let mut last = None;
     for &i in tokens {
-        let cuts = matches!(scene.tag(i), Tag::Comma | Tag::Open | Tag::Close | Tag::Colon | Tag::In | Tag::To | Tag::Wh);
+        let cuts =
+            matches!(scene.tag(i), Tag::Comma | Tag::Open | Tag::Close | Tag::Colon | Tag::In | Tag::To | Tag::Wh);
         if cuts && last.is_some() {
             break;
         }

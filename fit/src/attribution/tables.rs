@@ -1,12 +1,12 @@
 //! The fitted tables as text: sorted by name, so that two fits can be compared line by line.
 
 use super::{Choices, Fitted};
+use sayso::attribution::Model;
 use sayso::attribution::filter::NUMBER_NAMES;
 use sayso::attribution::hints::Hints;
 use sayso::attribution::model::FILES;
 use sayso::attribution::shares::Count;
 use sayso::attribution::trees::{Node, Trees};
-use sayso::attribution::Model;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fmt::Write;
@@ -89,8 +89,9 @@ fn write_weights(fitted: &Fitted, names: &BTreeMap<u64, String>) -> String {
 
 fn write_counts(counts: &HashMap<u64, Count>, names: &BTreeMap<u64, String>) -> String {
     let kept = counts.iter().filter(|(_, count)| count.seen >= LEAST_SEEN || count.cues >= 2);
-    let mut lines: Vec<String> =
-        kept.filter_map(|(key, count)| Some(format!("{}\t{}\t{}\n", names.get(key)?, count.cues, count.seen))).collect();
+    let mut lines: Vec<String> = kept
+        .filter_map(|(key, count)| Some(format!("{}\t{}\t{}\n", names.get(key)?, count.cues, count.seen)))
+        .collect();
     lines.sort_unstable();
     format!("{HEAD}#columns\tfeature\tcues\tseen\n{}", lines.concat())
 }
