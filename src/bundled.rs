@@ -106,6 +106,9 @@ pub const NAME_WEIGHTS: File = file!("en/weights/mentions.tsv");
 /// Words that make claims, and what their claims are.
 pub const CUES: File = file!("en/cues.tsv");
 
+/// Expressions that make claims of another kind than their head.
+pub const CUE_PHRASES: File = file!("en/cue-phrases.tsv");
+
 /// Configurations of source, cue and content.
 pub const RULES: &[File] = files! {
     "en/rules/according-to.rules"

@@ -10,12 +10,12 @@ use std::path::PathBuf;
 struct Arguments {
     /// A corpus: text/*.txt, attributions/*.ann, silver.tsv.gz
     folder: PathBuf,
-    /// The dictionaries to write
-    #[arg(long, default_value = "dictionaries")]
-    out: PathBuf,
     /// A corpus of names for the stage `mentions`: one article a line, with its `text` and `entities`
     #[arg(long)]
     entities: Option<PathBuf>,
+    /// The dictionaries to write
+    #[arg(long, default_value = "dictionaries")]
+    out: PathBuf,
     /// One stage alone
     #[arg(long)]
     only: Option<Stage>,

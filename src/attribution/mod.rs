@@ -17,6 +17,7 @@ pub mod feature;
 pub mod filter;
 pub mod hints;
 pub mod model;
+pub mod phrases;
 pub mod pieces;
 pub mod reading;
 pub mod rules;
@@ -30,8 +31,9 @@ pub use candidate::Candidate;
 pub use extent::Extents;
 pub use filter::Proposal;
 pub use model::Model;
+pub use phrases::CuePhrases;
 pub use pieces::Pieces;
-pub use reading::{CueList, Reading};
+pub use reading::{CueList, Reading as CueReading};
 pub use rules::{Attribution, Judges, Name, Order, judge};
 pub use view::View;
 

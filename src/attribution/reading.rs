@@ -1,6 +1,6 @@
 //! What a word means as a cue: its entry in the list of cues, the kind that its complement gives it, its form.
 
-use super::candidate::Candidate;
+use super::phrases::CuePhrases;
 use crate::lexicon::{Atom, Class, Expressions, Tag};
 use crate::pattern::{self, ClaimKind, Complement, CueClass, CueEntry, CueForms, Cues, Rest, Rules};
 use crate::phrase::{ComplementKind, Scene};
@@ -15,6 +15,8 @@ pub struct CueList {
     heads: HashMap<Atom, u64>,
     /// Prepositions of several words.
     prepositions: Expressions<u64>,
+    /// Expressions that mean more than their head.
+    phrases: CuePhrases,
     /// Heads that a user's own cues and deciding rules bring.
     offered: HashMap<Atom, u64>,
 }
@@ -26,8 +28,10 @@ pub struct Reading<'c> {
     pub cue: pattern::Cue,
     /// Its entry in the list; nothing for a word that only the weights take for a cue.
     pub entry: Option<&'c CueEntry>,
-    /// What follows it.
-    pub complement: Complement,
+    /// Complements that are its target: of the entry, of the phrase or the noun that tells what is done.
+    pub targets: &'c [Complement],
+    /// The token after the word that tells what is done: the head, or the noun of "issued a **denial**".
+    pub said: usize,
     /// The token after the head's words: behind a particle, a preposition of several words.
     pub end: usize,
 }
@@ -36,8 +40,8 @@ impl CueList {
     /// Prepares a list of cues and the cues that only rules name. `own` tells which entries a user wrote: they are cues
     /// wherever a rule that decides finds them.
     #[must_use]
-    pub fn new(cues: Cues, rules: &Rules, own: impl Fn(&CueEntry) -> bool) -> CueList {
-        let mut list = CueList::default();
+    pub fn new(cues: Cues, phrases: CuePhrases, rules: &Rules, own: impl Fn(&CueEntry) -> bool) -> CueList {
+        let mut list = CueList { phrases, ..CueList::default() };
         for entry in cues.iter() {
             let hash = fold(&entry.head);
             if entry.head.contains(' ') {
@@ -77,40 +81,65 @@ impl CueList {
 
     /// Reads the cue with that head.
     #[must_use]
-    pub fn read(&self, scene: &Scene<'_>, candidate: &Candidate) -> Reading<'_> {
-        let head = candidate.head;
-        if let Some((end, &lemma)) = self.prepositions.longest(scene.tokens, head, scene.bounds(head).1)
-            && let Some(entry) = self.cues.get(lemma, CueClass::Preposition)
-        {
-            let complement = Complement::default();
-            let tokens = TokenRange::new(head, end);
-            let cue = pattern::Cue { head, tokens, lemma, kind: entry.kind, forms: CueForms::PREPOSITION };
-            return Reading { cue, entry: Some(entry), complement, end };
+    pub fn read(&self, scene: &Scene<'_>, head: usize) -> Reading<'_> {
+        self.preposition(scene, head).unwrap_or_else(|| self.word(scene, head))
+    }
+
+    /// A preposition of several words.
+    fn preposition(&self, scene: &Scene<'_>, head: usize) -> Option<Reading<'_>> {
+        let (end, &lemma) = self.prepositions.longest(scene.tokens, head, scene.bounds(head).1)?;
+        let entry = self.cues.get(lemma, CueClass::Preposition)?;
+        let tokens = TokenRange::new(head, end);
+        let cue = pattern::Cue { head, tokens, lemma, kind: entry.kind, forms: CueForms::PREPOSITION };
+        Some(Reading { cue, entry: Some(entry), targets: &entry.targets, said: end, end })
+    }
+
+    fn word(&self, scene: &Scene<'_>, head: usize) -> Reading<'_> {
+        let entry = self.entry_at(scene, head);
+        let complement = complement(scene, head, entry);
+        let mut kind = entry.map_or(ClaimKind::Statement, |entry| entry.kind_in_mood(&complement, mood(scene, head)));
+        let mut targets: &[Complement] = entry.map_or(&[], |entry| &entry.targets);
+        let mut said = head + 1;
+        if let Some((phrase, end)) = self.phrases.find(scene, head) {
+            (kind, targets, said) = (phrase.kind, &phrase.targets, end);
+        } else if let Some((noun, at)) = self.noun_of_light_verb(scene, head) {
+            (kind, targets, said) = (noun.kind_with(&self::complement(scene, at, Some(noun))), &noun.targets, at + 1);
         }
-        let word = &scene.words[head];
-        let lemma = self.heads.get(&word.lemma).copied();
-        let class = class(scene, head, candidate.tag);
-        let known = |class| lemma.and_then(|lemma| self.cues.get(lemma, class));
-        // A participle may be listed as the adjective it also is: "is convinced".
-        let participle = candidate.tag == Tag::Vbn || candidate.tag == Tag::Vbg;
-        let by_form = || {
-            let form = self.heads.get(&word.form).copied()?;
-            self.cues.get(form, CueClass::Adjective).filter(|_| participle)
-        };
-        let entry = known(class).or_else(by_form).or_else(|| known(CueClass::Verb)).or_else(|| known(CueClass::Noun));
-        let complement = complement(scene, candidate);
-        let kind = entry.map_or(ClaimKind::Statement, |entry| entry.kind_with(&complement));
-        let particle = (head + 1..candidate.complement.start.min(scene.bounds(head).1)).find(|&i| scene.tag(i) == Tag::Rp);
+        let limit = scene.complement(head).start.min(scene.bounds(head).1);
+        let particle = (head + 1..limit).find(|&i| scene.tag(i) == Tag::Rp);
         let end = particle.map_or(head + 1, |particle| particle + 1);
-        let tokens = TokenRange::new(candidate.group.min(head), end);
-        let forms = forms(scene, candidate, class);
+        let tokens = TokenRange::new(scene.group_start(head).min(head), end);
+        let lemma = self.heads.get(&scene.words[head].lemma).copied();
         let lemma = lemma.or_else(|| entry.map(|entry| fold(&entry.head))).unwrap_or(0);
-        Reading { cue: pattern::Cue { head, tokens, lemma, kind, forms }, entry, complement, end }
+        let forms = forms(scene, head, class(scene, head));
+        Reading { cue: pattern::Cue { head, tokens, lemma, kind, forms }, entry, targets, said, end }
+    }
+
+    fn entry_at(&self, scene: &Scene<'_>, head: usize) -> Option<&CueEntry> {
+        let word = &scene.words[head];
+        let known = |class| self.entry(word.lemma, class);
+        // A participle may be listed as the adjective it also is: "is convinced".
+        let participle = matches!(word.tag, Tag::Vbn | Tag::Vbg);
+        let by_form = || self.entry(word.form, CueClass::Adjective).filter(|_| participle);
+        known(class(scene, head)).or_else(by_form).or_else(|| known(CueClass::Verb)).or_else(|| known(CueClass::Noun))
+    }
+
+    /// "Issued **a denial**": the noun tells what is done, not the verb.
+    fn noun_of_light_verb(&self, scene: &Scene<'_>, head: usize) -> Option<(&CueEntry, usize)> {
+        if !scene.is(head, Class::LightVerb) {
+            return None;
+        }
+        let object = scene.complement(head);
+        // A noun that is easily taken for a verb stands without a chunk: "expressed **regret**".
+        let chunk = scene.chunk_at(object.start).filter(|_| matches!(object.kind, ComplementKind::Noun | ComplementKind::Clause));
+        let noun = chunk.map_or(object.start.min(scene.len() - 1), |chunk| chunk.head());
+        let entry = self.entry(scene.words[noun].lemma, CueClass::Noun)?;
+        (entry.kind != ClaimKind::Statement).then_some((entry, noun))
     }
 }
 
-fn class(scene: &Scene<'_>, head: usize, tag: Tag) -> CueClass {
-    match tag {
+fn class(scene: &Scene<'_>, head: usize) -> CueClass {
+    match scene.tag(head) {
         tag if tag.is_verb() => CueClass::Verb,
         Tag::Nn | Tag::Nnp => CueClass::Noun,
         Tag::Jj => CueClass::Adjective,
@@ -121,12 +150,11 @@ fn class(scene: &Scene<'_>, head: usize, tag: Tag) -> CueClass {
     }
 }
 
-fn forms(scene: &Scene<'_>, candidate: &Candidate, class: CueClass) -> CueForms {
-    let group = candidate.group..candidate.head;
-    let negated = group.clone().any(|i| scene.is(i, Class::Negation));
+fn forms(scene: &Scene<'_>, head: usize, class: CueClass) -> CueForms {
+    let negated = (scene.group_start(head)..head).any(|i| scene.is(i, Class::Negation));
     let negated = if negated { CueForms::NEGATED } else { CueForms::default() };
     let class = match class {
-        CueClass::Verb => CueForms::VERB.with(verb_form(scene, candidate)),
+        CueClass::Verb => CueForms::VERB.with(verb_form(scene, head)),
         CueClass::Noun => CueForms::NOUN,
         CueClass::Adjective => CueForms::ADJECTIVE,
         CueClass::Preposition => CueForms::PREPOSITION,
@@ -136,13 +164,13 @@ fn forms(scene: &Scene<'_>, candidate: &Candidate, class: CueClass) -> CueForms 
     class.with(negated)
 }
 
-fn verb_form(scene: &Scene<'_>, candidate: &Candidate) -> CueForms {
-    let (group, head) = (candidate.group, candidate.head);
+fn verb_form(scene: &Scene<'_>, head: usize) -> CueForms {
+    let group = scene.group_start(head);
     let has = |class| (group..head).any(|i| scene.is(i, class));
-    let finite = candidate.tag.is_finite() || (group..head).any(|i| scene.tag(i).is_finite());
+    let finite = scene.tag(head).is_finite() || (group..head).any(|i| scene.tag(i).is_finite());
     let finite = if finite { CueForms::FINITE } else { CueForms::default() };
-    let preceded = |tag| group > candidate.bounds.0 && scene.tag(group - 1) == tag;
-    match candidate.tag {
+    let preceded = |tag| group > scene.bounds(head).0 && scene.tag(group - 1) == tag;
+    match scene.tag(head) {
         Tag::Vbn if has(Class::Be) || has(Class::Get) => CueForms::PASSIVE.with(finite),
         Tag::Vbn if !has(Class::Have) => CueForms::PASSIVE,
         Tag::Vbg if !has(Class::Be) => CueForms::PARTICIPLE,
@@ -151,22 +179,61 @@ fn verb_form(scene: &Scene<'_>, candidate: &Candidate) -> CueForms {
     }
 }
 
-/// What follows the cue, as the list of cues writes it.
-fn complement(scene: &Scene<'_>, candidate: &Candidate) -> Complement {
-    let found = candidate.complement;
+/// What follows a head, as the list of cues writes it.
+fn complement(scene: &Scene<'_>, head: usize, entry: Option<&CueEntry>) -> Complement {
+    let found = scene.complement(head);
     let hash = |i: usize| scene.tokens[i].hash;
-    let particle = (candidate.head + 1..found.start.min(scene.len())).find(|&i| scene.tag(i) == Tag::Rp).map(hash);
+    let limit = scene.bounds(head).1;
+    // Particles that the list knows are such whatever their tag.
+    let listed = |i: &usize| entry.is_some_and(|entry| entry.has_particle(hash(*i)));
+    let tagged = (head + 1..found.start.min(limit)).find(|&i| scene.tag(i) == Tag::Rp);
+    let behind_object = scene.chunk_at(found.start).map(|chunk| chunk.end).filter(|&end| end < limit);
+    let particle = tagged.or_else(|| [Some(head + 1).filter(|&i| i < limit), behind_object].into_iter().flatten().find(listed));
+    let found = match particle {
+        Some(particle) if particle == head + 1 => scene.complement(particle),
+        _ => found,
+    };
     let object = matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun);
     let (kind, start) = match object {
         true => (found.after, scene.chunk_at(found.start).map_or(found.start + 1, |chunk| chunk.end)),
         false => (found.kind, found.start),
     };
-    // "on Friday for": a time between cue and preposition is no complement.
-    let preposition = matches!(kind, ComplementKind::Preposition) || object && kind == ComplementKind::Infinitive && start < scene.len() && scene.tag(start) == Tag::To && !verb_at(scene, start + 1);
-    if preposition && start < scene.len() {
+    let particle = particle.map(hash);
+    // "To" leads to a noun unless a verb follows.
+    let to_noun = object && kind == ComplementKind::Infinitive && !verb_at(scene, start + 1);
+    if start < scene.len() && (kind == ComplementKind::Preposition || to_noun) {
         return Complement { object, particle, preposition: Some(hash(start)), rest: behind_preposition(scene, start) };
     }
     Complement { object, particle, preposition: None, rest: rest(kind) }
+}
+
+/// The mood of the clause behind a head: what ought to be, what will be.
+fn mood(scene: &Scene<'_>, head: usize) -> Option<Rest> {
+    let found = scene.complement(head);
+    let limit = scene.bounds(head).1;
+    let mut at = found.start;
+    if matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun) && matches!(found.after, ComplementKind::That | ComplementKind::Clause) {
+        at = scene.chunk_at(at)?.end;
+    } else if !matches!(found.kind, ComplementKind::That | ComplementKind::Clause) {
+        return None;
+    }
+    if at < limit && scene.is(at, Class::That) {
+        at += 1;
+    }
+    let mut end = scene.chunk_at(at)?.end;
+    while end + 1 < limit && scene.is(end, Class::SourceLink) {
+        let Some(next) = scene.chunk_from(end + 1) else { break };
+        end = next.end;
+    }
+    let verb = (end..limit.min(end + 3)).find(|&i| scene.tag(i) != Tag::Rb)?;
+    let subject = &scene.words[end - 1];
+    // "That he resign": the bare form behind a subject that takes another.
+    let bare = scene.tag(verb) == Tag::Vb || scene.tag(verb) == Tag::Vbp && subject.tag.is_noun() && subject.lemma == subject.form;
+    match scene.tag(verb) {
+        Tag::Md if scene.is(verb, Class::Future) => Some(Rest::Future),
+        _ if bare => Some(Rest::Subjunctive),
+        _ => None,
+    }
 }
 
 fn verb_at(scene: &Scene<'_>, i: usize) -> bool {

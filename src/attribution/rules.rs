@@ -163,7 +163,7 @@ fn offered(scene: &Scene<'_>, candidates: &[Candidate], judges: &Judges<'_>) -> 
 /// The claim that a rule makes of a cue. Where the weights made one of it too, a bundled rule takes source and content from
 /// them if they fit.
 fn decide(view: &View<'_>, candidate: &Candidate, extents: Option<&Extents>, judges: &Judges<'_>) -> Option<Attribution> {
-    let reading = judges.cues.read(view.scene, candidate);
+    let reading = judges.cues.read(view.scene, candidate.head);
     let (id, found) = judges.rules.decide(view, &reading.cue)?;
     let rule = judges.rules.get(id);
     if let Some(extents) = extents.filter(|_| !rule.own)
@@ -211,7 +211,7 @@ fn shadowed(scene: &Scene<'_>, candidate: &Candidate, found: &Match) -> bool {
 
 /// A claim of the weights with its name and kind.
 fn describe(view: &View<'_>, candidate: &Candidate, extents: &Extents, judges: &Judges<'_>) -> Attribution {
-    let reading = judges.cues.read(view.scene, candidate);
+    let reading = judges.cues.read(view.scene, candidate.head);
     let pieces: Vec<TokenRange> = extents.content.runs().map(|(start, end)| TokenRange::new(start, end)).collect();
     let cue = whole_cue(&reading, extents);
     let source = extents.source.map(|(start, end)| TokenRange::new(start, end));

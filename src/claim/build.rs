@@ -63,8 +63,7 @@ pub fn claim(reading: &Reading<'_>, found: &Attribution, meant: &Resolved) -> Cl
 
 /// The head of a cue as the list writes it, or its lemma.
 fn lemma(reading: &Reading<'_>, head: usize) -> String {
-    let candidate = reading.candidates.binary_search_by_key(&head, |candidate| candidate.head);
-    let entry = candidate.ok().and_then(|n| reading.cues.read(reading.scene, &reading.candidates[n]).entry);
+    let entry = reading.cues.read(reading.scene, head).entry;
     let word = || reading.lexicon.lemma(&reading.scene.text[reading.scene.tokens[head].span], reading.scene.tag(head));
     entry.map_or_else(word, |entry| entry.head.clone())
 }

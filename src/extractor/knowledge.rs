@@ -2,7 +2,7 @@
 
 use super::builder::Own;
 use crate::attribution::hints::Hints;
-use crate::attribution::{CueList, Judges, Model};
+use crate::attribution::{CueList, CuePhrases, Judges, Model};
 use crate::bundled::{self, File};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
@@ -126,7 +126,8 @@ fn cues(own: &Own, rules: &Rules) -> Result<CueList, Error> {
     for (file, text) in std::iter::once(bundled::CUES).chain(own.cues()) {
         cues.add(file, text)?;
     }
-    Ok(CueList::new(cues, rules, |entry| heads.contains(&entry.head)))
+    let phrases = CuePhrases::parse(bundled::CUE_PHRASES.0, bundled::CUE_PHRASES.1)?;
+    Ok(CueList::new(cues, phrases, rules, |entry| heads.contains(&entry.head)))
 }
 
 fn rules(own: &Own) -> Result<Rules, Error> {

@@ -104,6 +104,32 @@ classes! {
     OwnBody = "own-body",
     /// Adjectives and other words that make another office of an office.
     Rank = "rank",
+    /// Participles of suspecting: who is so is accused.
+    Suspicion = "suspicion",
+    /// Prepositions that lead from a hearer to what he is asked or threatened with.
+    Against = "against",
+    /// Verbs of refusing.
+    Decline = "decline",
+    /// Verbs of telling, as they stand where somebody refuses to.
+    Tell = "tell",
+    /// Words for answering, which somebody does not do.
+    Reply = "reply",
+    /// The conjunction of what is not so either.
+    Nor = "nor",
+    /// Verbs that wish where they follow a conditional.
+    Wish = "wish",
+    /// Nouns for those who judge.
+    Adjudicator = "adjudicator",
+    /// Verbs that give somebody or something a name.
+    Verdict = "verdict",
+    /// Words of praise.
+    Good = "good",
+    /// The mark of a question.
+    QuestionMark = "question-mark",
+    /// Verbs whose object tells what is done: "made a **promise**".
+    LightVerb = "light-verb",
+    /// Modals of what lies ahead.
+    Future = "future",
     /// Prepositions and adverbs that may open an expression of time.
     TimePreposition = "time-preposition",
     /// Those of them that tell since when or until when.
@@ -135,7 +161,7 @@ impl Class {
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Classes(u64);
+pub struct Classes(u128);
 
 impl Classes {
     /// No class.
@@ -190,7 +216,7 @@ mod tests {
 
     #[test]
     fn every_class_is_found_by_its_name() {
-        assert!(Class::ALL.len() <= 64);
+        assert!(Class::ALL.len() <= 128);
         for (number, class) in Class::ALL.iter().enumerate() {
             assert_eq!(*class as usize, number);
             assert_eq!(Class::from_name(class.name()), Some(*class));

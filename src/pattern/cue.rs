@@ -43,7 +43,7 @@ impl CueClass {
 /// What follows a cue: an object, a particle, a preposition, and what these lead to.
 ///
 /// Written with `+` between the parts, each of which may be missing: `np` (an object), `rp:out` (a particle), `p:for`
-/// (a preposition), and one of `clause that wh inf ger quote end`. So `np+inf` is an object and an infinitive, `p:on+inf` a preposition
+/// (a preposition), and one of `clause that sub will wh inf ger quote end`. So `np+inf` is an object and an infinitive, `p:on+inf` a preposition
 /// with its phrase and an infinitive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Complement {
@@ -64,6 +64,10 @@ pub enum Rest {
     Clause,
     /// A clause with its conjunction.
     That,
+    /// A clause, with its conjunction or without, whose verb says what ought to be: "that he **resign**".
+    Subjunctive,
+    /// A clause, with its conjunction or without, about what lies ahead: "that she **would** come".
+    Future,
     /// A clause with a question word.
     Wh,
     /// An infinitive.
@@ -93,6 +97,8 @@ impl Complement {
                 complement.rest = Some(match part {
                     "clause" => Rest::Clause,
                     "that" => Rest::That,
+                    "sub" => Rest::Subjunctive,
+                    "will" => Rest::Future,
                     "wh" => Rest::Wh,
                     "inf" => Rest::Infinitive,
                     "ger" => Rest::Gerund,
@@ -148,6 +154,22 @@ pub struct CueEntry {
 }
 
 impl CueEntry {
+    /// Whether a word of that hash is a particle in one of its frames.
+    #[must_use]
+    pub fn has_particle(&self, word: u64) -> bool {
+        self.frames.iter().any(|frame| frame.complement.particle == Some(word))
+    }
+
+    /// The kind with this complement whose clause has a mood of its own, [`Rest::Subjunctive`] or [`Rest::Future`]: that
+    /// of a frame which names the mood, or else the kind without it.
+    #[must_use]
+    pub fn kind_in_mood(&self, complement: &Complement, mood: Option<Rest>) -> ClaimKind {
+        let in_mood = Complement { rest: mood, ..*complement };
+        let names = |frame: &&Frame| mood.is_some() && frame.complement.rest == mood && frame.complement.covers(&in_mood);
+        let framed = self.frames.iter().filter(names).max_by_key(|frame| frame.complement.parts());
+        framed.map_or_else(|| self.kind_with(complement), |frame| frame.kind)
+    }
+
     /// The kind with this complement: that of the closest frame, or the default.
     #[must_use]
     pub fn kind_with(&self, complement: &Complement) -> ClaimKind {

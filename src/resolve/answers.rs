@@ -4,24 +4,24 @@ use super::{Reading, Resolved};
 use crate::lexicon::Tag;
 use crate::pattern::ClaimKind;
 
+/// A claim whose content holds another's cue is no more claims away, where its own cue comes later.
+const NEAR: usize = 3;
 /// So many claims before an answer are looked at.
 const REACH: usize = 24;
 
 /// Links claims to those they stand in and those they answer.
 pub(super) fn link(reading: &Reading<'_>, claims: &mut [Resolved]) {
+    let contains = |outer: usize, head: usize| reading.claims[outer].content.contains(head);
     let mut open: Vec<usize> = Vec::new();
-    for n in 0..claims.len() {
+    for (n, claim) in claims.iter_mut().enumerate() {
         let head = reading.claims[n].head;
         open.retain(|&outer| reading.claims[outer].content.end() > head);
-        claims[n].inside = open.iter().rev().copied().find(|&outer| reading.claims[outer].content.contains(head));
+        // A content that stands before its cue holds claims whose cues come earlier.
+        let later = (n + 1..reading.claims.len()).take(NEAR).find(|&outer| contains(outer, head));
+        claim.inside = open.iter().rev().copied().find(|&outer| contains(outer, head)).or(later);
         if reading.claims[n].content.end() > head {
             open.push(n);
         }
-    }
-    // A content that stands before its cue may hold claims whose cues come earlier.
-    for n in 0..claims.len() {
-        let outer = (n + 1..claims.len().min(n + 4)).find(|&outer| reading.claims[outer].content.contains(reading.claims[n].head));
-        claims[n].inside = claims[n].inside.or(outer);
     }
     for n in 0..claims.len() {
         claims[n].answers = answered(reading, claims, n);

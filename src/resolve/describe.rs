@@ -24,6 +24,8 @@ pub(super) struct Said {
     /// The tokens of possessors that own the label of that number: "**his** deputy, Agneta Rhys".
     pub owners: Vec<(usize, Owner)>,
     pub age: Option<u8>,
+    /// The runs of tokens that say it, for the names of countries in them.
+    pub described: Vec<Run>,
 }
 
 /// Whose somebody is.
@@ -79,6 +81,7 @@ impl<'a> Describer<'a> {
     }
 
     fn add(&self, said: &mut Said, start: usize, end: usize) {
+        said.described.push((start, end));
         if let Some((label, owner)) = self.label(start, end) {
             if let Some(owner) = owner {
                 said.owners.push((said.labels.len(), owner));
@@ -189,6 +192,11 @@ impl<'a> Describer<'a> {
         }
         let object = scene.complement(verb);
         let chunk = scene.chunk_at(object.start).filter(|_| object.start < limit);
+        if let Some(chunk) = chunk
+            && !self.nouns().of_deed(scene.words[verb].lemma).is_empty()
+        {
+            said.described.push((chunk.start, chunk.end));
+        }
         for &noun in self.nouns().of_deed(scene.words[verb].lemma) {
             let mut label = Label { head: Some(noun), ..Label::default() };
             if let Some(chunk) = chunk {

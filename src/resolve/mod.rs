@@ -4,6 +4,7 @@
 mod answers;
 mod describe;
 mod meaning;
+mod mend;
 mod modality;
 mod nouns;
 mod offices;
@@ -13,6 +14,7 @@ mod source;
 mod when;
 mod who;
 
+pub use mend::mend;
 pub use modality::{Modalities, Modality};
 pub use nouns::{Noun, NounFiles, Nouns, Sort};
 pub use offices::Offices;
@@ -153,9 +155,9 @@ pub fn resolve(reading: &Reading<'_>, knowledge: &Knowledge<'_>) -> Resolution {
 
 fn one(reading: &Reading<'_>, knowledge: &Knowledge<'_>, cast: &mut who::Cast<'_>, claim: &Attribution) -> Resolved {
     let scene = reading.scene;
-    let meaning = meaning::of(scene, knowledge, claim);
+    let meaning = meaning::of(scene, knowledge, cast, claim);
     let source = cast.source(claim);
-    let parties = parties::of(scene, knowledge, cast, claim, meaning.kind);
+    let parties = parties::of(scene, knowledge, cast, claim, (meaning.kind, meaning.act));
     let date = when::of(reading, knowledge, claim, meaning.modality);
     Resolved {
         kind: meaning.kind,

@@ -1,7 +1,7 @@
 //! Whether something was said, or would, will or may be.
 
 use crate::error::Error;
-use crate::lexicon::{Atom, Tag};
+use crate::lexicon::{Atom, Class, Expressions, Tag};
 use crate::phrase::Scene;
 use crate::table::Table;
 use crate::text::fold;
@@ -41,6 +41,8 @@ impl Modality {
 pub struct Modalities {
     /// Among the verbs of the cue.
     group: WordMap<Modality>,
+    /// Right before them, in several words.
+    before: Expressions<Modality>,
     /// What the cue's infinitive hangs on, as a lemma.
     governor: HashMap<Atom, Modality>,
     /// At the beginning of its clause.
@@ -64,6 +66,10 @@ impl Modalities {
             let value = value.ok_or_else(|| row.error(modality, format!("there is no modality `{name}`")))?;
             let word = row.need(form)?;
             let before = match row.need(place)? {
+                "group" if word.contains(' ') => {
+                    found.before.add(word, value);
+                    None
+                }
                 "group" => found.group.insert(fold(word), value),
                 "governor" => found.governor.insert(Atom::of(word), value),
                 "opener" => found.opener.insert(fold(word), value),
@@ -81,8 +87,21 @@ impl Modalities {
     #[must_use]
     pub(super) fn of(&self, scene: &Scene<'_>, group: usize, head: usize, clause: usize) -> Modality {
         let in_group = (adverbs_before(scene, group)..head).find_map(|i| self.group.get(&scene.tokens[i].hash));
+        let before = || self.before.longest_before(scene.tokens, scene.bounds(group).0, group).map(|(_, modality)| modality);
+        // "**Half**-apologised": a word joined to the cue.
+        let joined = || {
+            let joiner = head > group.saturating_sub(2) + 1 && head >= 2 && scene.is(head - 1, Class::Joiner);
+            joiner.then(|| self.group.get(&scene.tokens[head - 2].hash)).flatten()
+        };
+        let in_group = in_group.or_else(before).or_else(joined);
         let found = in_group.or_else(|| self.governor_of(scene, group)).or_else(|| self.opener_of(scene, clause));
         found.copied().unwrap_or_default()
+    }
+
+    /// Whether a word opens a clause that something depends on: "if", "unless".
+    #[must_use]
+    pub(super) fn is_condition(&self, word: u64) -> bool {
+        self.opener.get(&word) == Some(&Modality::Hypothetical)
     }
 
     /// The modality of an infinitive that hangs on a word with this lemma.

@@ -163,6 +163,12 @@ impl Nouns {
         self.heads.get(&noun)?.gender
     }
 
+    /// Whether a word is a title or another noun of people or bodies.
+    #[must_use]
+    pub fn is_noun(&self, word: Atom) -> bool {
+        self.heads.contains_key(&word)
+    }
+
     /// Whether a noun is said of relatives and others who are somebody's.
     #[must_use]
     pub fn is_related(&self, noun: Atom) -> bool {

@@ -2,7 +2,7 @@
 
 use super::who::Animacy;
 use super::{Knowledge, Run};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, CueReading};
 use crate::lexicon::{Class, Tag};
 use crate::pattern::{ClaimKind, Complement, CueClass, CueEntry};
 use crate::phrase::{Chunk, ComplementKind, Scene};
@@ -23,6 +23,8 @@ enum Aim {
     Somebody,
     /// The one whose word or deed it is: "rejected **Norway's** plan".
     Author,
+    /// The one whom an expression is directed at: "issued notices to **the firm**".
+    Told,
     /// Nobody.
     Nobody,
 }
@@ -30,10 +32,11 @@ enum Aim {
 fn aim(kind: ClaimKind) -> Aim {
     use ClaimKind as K;
     match kind {
-        K::Accusation | K::Criticism => Aim::Any,
+        K::Accusation | K::Criticism | K::Allegation => Aim::Any,
         K::Praise | K::Request | K::Demand | K::Threat | K::Warning | K::Apology | K::Complaint | K::Question => Aim::Somebody,
         K::Agreement | K::Denial | K::Rejection => Aim::Author,
-        K::Allegation | K::Proposal => Aim::Somebody,
+        K::Proposal => Aim::Somebody,
+        K::Decree => Aim::Told,
         _ => Aim::Nobody,
     }
 }
@@ -46,9 +49,10 @@ pub(super) fn of(
     knowledge: &Knowledge<'_>,
     animacy: &impl Animacy,
     claim: &Attribution,
-    kind: ClaimKind,
+    (kind, act): (ClaimKind, usize),
 ) -> Parties {
-    let finder = Finder { scene, knowledge, animacy, claim, kind };
+    let reading = knowledge.cues.read(scene, act);
+    let finder = Finder { scene, knowledge, animacy, claim, kind, act, reading };
     let told = claim.addressee.or_else(|| finder.told());
     let target = finder.target(told).filter(|&run| Some(run) != claim.source);
     Parties { target, addressee: told.filter(|&run| Some(run) != claim.source) }
@@ -60,16 +64,25 @@ struct Finder<'a, A> {
     animacy: &'a A,
     claim: &'a Attribution,
     kind: ClaimKind,
+    /// The verb or noun that tells what is done.
+    act: usize,
+    reading: CueReading<'a>,
 }
 
 impl<A: Animacy> Finder<'_, A> {
     fn target(&self, told: Option<Run>) -> Option<Run> {
         let aim = aim(self.kind);
-        if aim == Aim::Nobody {
+        if aim == Aim::Nobody || aim == Aim::Told && self.reading.said == self.act + 1 {
             return None;
         }
-        if let Some(target) = self.claim.target {
-            return Some(target).filter(|&target| aim == Aim::Any || self.somebody(target));
+        // An expression's own words are no target: "raised **the alarm**".
+        let told = told.filter(|run| run.0 >= self.reading.said);
+        let by_saying = self.kind == ClaimKind::Allegation && !self.scene.is(self.act, Class::Suspicion) && self.scene.tag(self.act).is_verb();
+        if by_saying && self.reading.cue.kind == ClaimKind::Statement {
+            return None;
+        }
+        if let Some(target) = self.claim.target.filter(|target| target.0 >= self.reading.said || target.1 <= self.act) {
+            return Some(target).filter(|&target| aim == Aim::Any || self.somebody(target) || self.is_hearer(target));
         }
         let found = match aim {
             Aim::Author => self.aimed().filter(|&run| self.somebody(run)).or_else(|| self.author()),
@@ -77,7 +90,7 @@ impl<A: Animacy> Finder<'_, A> {
             _ => {
                 let asked = told.filter(|_| !matches!(self.kind, ClaimKind::Proposal | ClaimKind::Complaint));
                 let aimed = self.passive_subject().or_else(|| self.aimed()).or(asked).or_else(|| self.blamed());
-                aimed.filter(|&run| self.somebody(run))
+                aimed.filter(|&run| self.somebody(run) || self.is_hearer(run))
             }
         };
         found.filter(|run| self.claim.source.is_none_or(|source| run.1 <= source.0 || source.1 <= run.0))
@@ -88,50 +101,67 @@ impl<A: Animacy> Finder<'_, A> {
     }
 
     fn entry(&self) -> Option<&CueEntry> {
-        let class = match self.scene.tag(self.claim.head) {
+        let class = match self.scene.tag(self.act) {
             tag if tag.is_verb() => CueClass::Verb,
             Tag::Jj => CueClass::Adjective,
             Tag::Rb => CueClass::Adverb,
             _ => CueClass::Noun,
         };
-        let lemma = self.scene.words[self.claim.head].lemma;
+        let lemma = self.scene.words[self.act].lemma;
         self.knowledge.cues.entry(lemma, class).or_else(|| self.knowledge.cues.entry(lemma, CueClass::Verb))
     }
 
     /// The subject of a passive: "**the firm** was accused".
     fn passive_subject(&self) -> Option<Run> {
-        let (scene, head) = (self.scene, self.claim.head);
+        let (scene, head) = (self.scene, self.act);
         let passive = scene.tag(head) == Tag::Vbn
-            && !(self.claim.group..head).any(|at| scene.is(at, Class::Have) && !(at..head).any(|at| scene.is(at, Class::Be)));
-        let adverb = scene.tag(head) == Tag::Rb && self.kind == ClaimKind::Allegation && self.entry().is_some_and(|entry| !entry.targets.is_empty());
+            && !(self.scene.group_start(self.act)..head).any(|at| scene.is(at, Class::Have) && !(at..head).any(|at| scene.is(at, Class::Be)));
+        let adverb = scene.tag(head) == Tag::Rb
+            && self.kind == ClaimKind::Allegation && self.entry().is_some_and(|entry| !entry.targets.is_empty());
         if !passive && !adverb {
             return None;
         }
-        let subject = scene.subject(self.claim.group).chunk.or_else(|| self.chunk_before());
+        let subject = scene.subject(self.scene.group_start(self.act)).chunk.or_else(|| self.chunk_before());
         subject.map(|chunk| self.trimmed(chunk))
     }
 
     /// The chunk that stands before the cue, or before the verb that a comma parts from it.
     fn chunk_before(&self) -> Option<Chunk> {
-        let first = self.scene.bounds(self.claim.head).0.max(self.claim.group.saturating_sub(REACH));
-        (first..self.claim.group).rev().find_map(|at| self.scene.chunk_at(at))
+        let first = self.scene.bounds(self.act).0.max(self.scene.group_start(self.act).saturating_sub(REACH));
+        (first..self.scene.group_start(self.act)).rev().find_map(|at| self.scene.chunk_at(at))
     }
 
     /// The object or the phrase behind a preposition that the list of cues says is the target.
     fn aimed(&self) -> Option<Run> {
-        let entry = self.entry()?;
-        entry.targets.iter().find_map(|complement| self.complement(complement)).map(|chunk| self.trimmed(chunk))
+        let reading = &self.reading;
+        let found = reading.targets.iter().find_map(|complement| self.complement(complement, reading.said));
+        found.map(|chunk| self.trimmed(chunk))
     }
 
-    fn complement(&self, wanted: &Complement) -> Option<Chunk> {
-        let (scene, head) = (self.scene, self.claim.head);
-        let end = scene.bounds(head).1.min(head + REACH);
+    /// Whether somebody is meant by standing where somebody must: "asked **the metro** to close".
+    fn is_hearer(&self, run: Run) -> bool {
+        let found = self.scene.complement(self.act);
+        let led = match found.after {
+            ComplementKind::That | ComplementKind::Wh | ComplementKind::Infinitive | ComplementKind::Quote => true,
+            ComplementKind::Preposition => {
+                let behind = self.scene.chunk_at(run.0).map_or(run.1, |chunk| chunk.end);
+                behind < self.scene.len() && self.scene.is(behind, Class::Against)
+            }
+            _ => false,
+        };
+        found.start == run.0 && found.kind == ComplementKind::Noun && led && self.kind != ClaimKind::Praise
+    }
+
+    fn complement(&self, wanted: &Complement, said: usize) -> Option<Chunk> {
+        let (scene, head) = (self.scene, self.act);
+        let end = scene.bounds(head).1.min(said + REACH);
         if let Some(preposition) = wanted.preposition {
-            let at = (head + 1..end).take_while(|&at| !scene.quoted(at)).find(|&at| scene.tokens[at].hash == preposition)?;
-            let crossed = (head + 1..at).any(|at| scene.is_main_verb(at) || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh));
+            // The preposition may be the last word of an expression: "took issue **with**".
+            let at = (said.max(head + 2) - 1..end).take_while(|&at| !scene.quoted(at)).find(|&at| scene.tokens[at].hash == preposition)?;
+            let crossed = (said..at).any(|at| scene.is_main_verb(at) || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh));
             return scene.chunk_from(at + 1).filter(|_| !crossed);
         }
-        let found = scene.complement(head);
+        let found = scene.complement(if said > head + 1 && scene.chunk_at(said).is_some() { said - 1 } else { head });
         let object = wanted.object && matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun | ComplementKind::Clause);
         // A clause without "that" begins with its subject, which is no object.
         let object = object && (found.kind != ComplementKind::Clause || scene.chunk_at(found.start).is_some_and(|chunk| self.is_object(chunk)));
@@ -149,11 +179,14 @@ impl<A: Animacy> Finder<'_, A> {
             return None;
         }
         let scene = self.scene;
-        let (start, end) = self.claim.content.runs().find(|run| run.0 > self.claim.head)?;
+        let (start, end) = self.claim.content.runs().find(|run| run.0 > self.act)?;
         let start = (start..end).find(|&at| !scene.is_mark(at))?;
         let that = scene.is(start, Class::That);
         let chunk = scene.chunk_at(start + usize::from(that))?;
-        let verb = (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md)?;
+        let Some(verb) = (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md) else {
+            // The bare form of a verb is easily taken for a noun: "that the ministry **release**".
+            return (that && chunk.end > chunk.start + 1).then_some((chunk.start, chunk.end - 1));
+        };
         let plain = (chunk.end..verb).all(|at| !matches!(scene.tag(at), Tag::Comma | Tag::Stop));
         (plain && (that || scene.tag(verb).is_finite())).then(|| self.trimmed(chunk))
     }
@@ -161,11 +194,11 @@ impl<A: Animacy> Finder<'_, A> {
     /// Whose claim, plan or offer it is that is denied, rejected or accepted.
     fn author(&self) -> Option<Run> {
         let scene = self.scene;
-        let end = scene.bounds(self.claim.head).1.min(self.claim.head + REACH);
-        let start = self.claim.head + 1;
-        let stop = (start..end).find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is(at, Class::That));
+        let end = scene.bounds(self.act).1.min(self.act + REACH);
+        let start = self.act + 1;
+        let stop = (start..end).find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is_main_verb(at) || scene.is(at, Class::That));
         let stop = stop.unwrap_or(end);
-        let owner = (start..stop).filter_map(|at| scene.chunk_from(at)).find_map(|chunk| self.possessor(chunk));
+        let owner = (start..stop).find_map(|at| scene.chunk_from(at)).and_then(|chunk| self.possessor(chunk));
         let by = || {
             let links = (start..stop).filter(|&at| scene.is(at, Class::By) || scene.is(at, Class::Behalf));
             links.filter_map(|at| scene.chunk_from(at + 1)).map(|chunk| self.trimmed(chunk)).find(|&run| self.somebody(run))
@@ -187,7 +220,7 @@ impl<A: Animacy> Finder<'_, A> {
 
     /// To whom: the object of a verb of telling, or the one behind "to".
     fn told(&self) -> Option<Run> {
-        let (scene, head) = (self.scene, self.claim.head);
+        let (scene, head) = (self.scene, self.act);
         if !scene.tag(head).is_verb() {
             return None;
         }

@@ -9,6 +9,7 @@ use crate::gazetteer::EntityKind;
 use crate::lexicon::{Class, Tag};
 use crate::mention::{DocEntity, Mention};
 use crate::phrase::Chunk;
+use crate::text::Case;
 
 /// A source as it is understood.
 #[derive(Default)]
@@ -25,7 +26,8 @@ impl Cast<'_> {
         let scene = self.scene();
         let chunk = self.first_chunk(run);
         let head = noun_end(scene, chunk) - 1;
-        if matches!(scene.tag(head), Tag::Prp | Tag::PrpS | Tag::Ex) || scene.tag(head) == Tag::Wh {
+        let capitals = scene.tokens[head].case == Case::Upper && scene.tokens[head].span.len() > 1;
+        if matches!(scene.tag(head), Tag::Prp | Tag::PrpS | Tag::Ex | Tag::Wh) && !capitals {
             let who = if scene.tag(head) == Tag::Wh { self.antecedent(run.0) } else { self.followed(run.0) };
             return Source { form: SourceForm::Pronoun, who, anonymous: false };
         }
@@ -53,6 +55,18 @@ impl Cast<'_> {
         let vague = people && !scene.is(chunk.start, Class::Definite) && (scene.is(head, Class::StandIn) || sort == Some(Sort::Role));
         let anonymous = withheld || vague && !self.is_person(&who);
         Source { form, who, anonymous }
+    }
+
+    /// The last word of the noun that a source begins with.
+    pub fn head_of(&self, run: Run) -> usize {
+        noun_end(self.scene(), self.first_chunk(run)) - 1
+    }
+
+    /// What the noun of a source is; nothing where it is a name.
+    pub fn sort_of_source(&self, run: Run) -> Option<Sort> {
+        let chunk = self.first_chunk(run);
+        let end = noun_end(self.scene(), chunk);
+        self.describer().noun((chunk.start, end)).map(|noun| noun.sort)
     }
 
     /// Who is meant by a party of a claim.

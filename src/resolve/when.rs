@@ -63,16 +63,17 @@ fn reckon(when: When, from: Option<Date>, ahead: bool) -> Option<Date> {
         }
         When::Offset(Unit::Year, offset) => date(from.year().checked_add(offset)?, 0, 0),
         When::Weekday(weekday, week) if precise => day_of(weekday_near(day, weekday, week, ahead)?),
-        When::Month(month, years) if from.month().is_some() => {
-            let passed = from.month().is_some_and(|own| u8::from(own) >= month);
+        When::Month(month, years) => {
+            let own = from.month()?;
             let year = match years {
                 Some(0) => 0,
-                Some(_) | None if ahead => i16::from(from.month().is_some_and(|own| own > month)),
-                Some(_) | None => if passed { 0 } else { -1 },
+                // "Last May" in May is a year ago, "next May" a year ahead.
+                Some(past) if past < 0 => -i16::from(own <= month),
+                Some(_) => i16::from(own >= month),
+                None if ahead => i16::from(own > month),
+                None => -i16::from(own < month),
             };
-            // "Last May" in May is a year ago.
-            let again = years == Some(-1) && from.month() == Some(month);
-            date(from.year() + year - i16::from(again), month, 0)
+            date(from.year() + year, month, 0)
         }
         When::Day(month, number) => {
             let own = (from.month().unwrap_or(12), from.day().unwrap_or(31));

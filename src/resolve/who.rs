@@ -117,13 +117,30 @@ impl<'a> Cast<'a> {
         }
         let country = gazetteer.country(facts.country);
         let speaker = match facts.kind {
-            EntityKind::Seat => facts.parent.or(country?.government),
+            EntityKind::Seat => match facts.parent.map(|parent| (parent, gazetteer.kind(parent))) {
+                Some((parent, kind)) if speaks_itself(kind) => Some(parent),
+                parent => country.and_then(|country| country.government).or(parent.map(|(parent, _)| parent)),
+            },
             EntityKind::City if country?.capital == Some(id) => country?.government,
-            EntityKind::Nationality if self.scene().is(chunk.start, Class::Definite) => country?.government,
+            EntityKind::Nationality if self.scene().is(chunk.start, Class::Definite) => {
+                if let Some(person) = self.compatriot(code(facts.country)?) {
+                    return Some(person);
+                }
+                country?.government
+            }
             EntityKind::Nationality => country.map(|country| country.entity),
             _ => None,
         };
         speaker.map(|speaker| self.listed(speaker))
+    }
+
+    /// The person spoken of last who is said to be of a country: "the Norwegian".
+    fn compatriot(&self, country: [u8; 3]) -> Option<u32> {
+        let fits = |number: &usize| {
+            let referent = self.referents.get(*number);
+            referent.sort == ReferentSort::Person && referent.country == Some(country)
+        };
+        self.referents.present().find(fits).and_then(|number| self.referents.get(number).entity)
     }
 
     /// The country whose name, or whose people's name, stands in a run.
@@ -216,8 +233,10 @@ impl<'a> Cast<'a> {
             }
             known.add_label(label);
         }
+        let country = said.described.iter().find_map(|&run| self.country_in(run));
         let known = self.referents.get_mut(referent);
         known.age = known.age.or(said.age);
+        known.country = known.country.or(country);
     }
 
     fn gender_of_noun(&self, head: Atom) -> Option<Gender> {
@@ -235,6 +254,10 @@ impl<'a> Cast<'a> {
         if let Some(&referent) = self.of_entity.get(&entity) {
             return referent;
         }
+        if let Some(known) = self.alias(entity) {
+            self.of_entity.insert(entity, known);
+            return known;
+        }
         let known = &self.entities[entity as usize];
         let mut referent = Referent::new(sort_of(known.kind));
         referent.entity = Some(entity);
@@ -244,6 +267,30 @@ impl<'a> Cast<'a> {
         let number = self.referents.add(referent);
         self.of_entity.insert(entity, number);
         number
+    }
+
+    /// Whoever bears a name already of which this one is the short form: "Dame Philippa", "Foley".
+    fn alias(&self, entity: u32) -> Option<usize> {
+        let entity = &self.entities[entity as usize];
+        if entity.gazetteer.is_some() {
+            return None;
+        }
+        let mut words: Vec<Atom> = entity.name.split(' ').map(Atom::of).collect();
+        let titled = words.len() > 1 && self.knowledge.nouns.is_noun(words[0]);
+        if titled {
+            words.remove(0);
+        }
+        let person = |referent: &Referent| referent.sort == ReferentSort::Person;
+        let fits = |number: &usize| {
+            let referent = self.referents.get(*number);
+            let Some(known) = referent.entity.map(|known| &self.entities[known as usize].name) else { return false };
+            let known: Vec<Atom> = known.split(' ').map(Atom::of).collect();
+            let short = words.len() < known.len() && words.iter().all(|word| known.contains(word));
+            let last = words.len() == 1 && known.last() == words.last();
+            let sorts = person(referent) && (entity.kind == EntityKind::Person || last) || !person(referent) && last && entity.kind != EntityKind::Person;
+            short && (titled || last) && sorts
+        };
+        self.referents.present().find(fits)
     }
 
     /// "A and B" is one who can be called "they".
@@ -310,7 +357,7 @@ impl<'a> Cast<'a> {
             return self.plural(sentence);
         }
         if is(Class::Neuter) {
-            return self.thing(at, sentence);
+            return self.thing(sentence);
         }
         let gender = match (is(Class::Masculine), is(Class::Feminine)) {
             (true, false) => Gender::Male,
@@ -347,19 +394,20 @@ impl<'a> Cast<'a> {
             .or_else(|| best(self.referents.present().filter(body), value))
     }
 
-    fn thing(&self, at: usize, sentence: u32) -> Option<usize> {
+    fn thing(&self, sentence: u32) -> Option<usize> {
         let value = |number: &usize| {
             let referent = self.referents.get(*number);
             let likely = match referent.sort {
                 ReferentSort::Body => 1.0,
                 ReferentSort::Country => 0.8,
-                ReferentSort::Place => 0.2,
+                ReferentSort::Place if referent.entity.is_some_and(|entity| self.entities[entity as usize].gazetteer.is_none()) => 0.5,
+                ReferentSort::Place => 0.1,
                 _ => 0.0,
             };
-            referent.presence(sentence) * likely
+            let named = if referent.entity.is_some() { 1.0 } else { UNNAMED };
+            referent.presence(sentence) * likely * named
         };
         let likely = |number: &usize| value(number) > 0.0;
-        let _ = at;
         best(self.referents.present().filter(likely), value)
     }
 
@@ -380,6 +428,7 @@ impl<'a> Cast<'a> {
         }
         let asked = Asked { chunk, label, owner, age, sort: noun.map(|noun| noun.sort), related: noun.is_some_and(|noun| noun.related), gender: noun.and_then(|noun| noun.gender) };
         let meant = if definite { self.definite(&asked) } else { None };
+        let meant = meant.or_else(|| self.apposed(chunk));
         if let Some(meant) = meant {
             self.links.insert(chunk.start, meant);
             let weight = self.weight(chunk.start);
@@ -400,6 +449,15 @@ impl<'a> Cast<'a> {
         self.links.insert(chunk.start, number);
         let weight = self.weight(chunk.start);
         self.touch(number, chunk.start, weight);
+    }
+
+    /// "Litihuayra, **the state company**": a phrase behind the comma of a name means its bearer.
+    fn apposed(&self, chunk: Chunk) -> Option<usize> {
+        let comma = chunk.start.checked_sub(1).filter(|&at| self.scene().tag(at) == Tag::Comma)?;
+        let known = self.meant_before(comma)?;
+        let labels = &self.referents.get(known).labels;
+        let (label, _) = self.describer.label(chunk.start, noun_end(self.scene(), chunk))?;
+        labels.iter().any(|own| own.head == label.head).then_some(known)
     }
 
     /// The end of a phrase with what hangs on it by prepositions.
@@ -456,10 +514,15 @@ impl<'a> Cast<'a> {
             Some(Sort::Collective) => matches!(referent.sort, ReferentSort::Body | ReferentSort::Country),
             Some(Sort::Group) => referent.sort == ReferentSort::Several,
             Some(Sort::Document | Sort::Poll) => false,
-            None => person && asked.age.is_some() || !person,
+            None => true,
         };
         let gender = asked.gender.is_none() || referent.gender.is_none() || asked.gender == referent.gender;
-        if !of_sort || !gender || named.is_some() && named == referent.entity {
+        if !gender || named.is_some() && named == referent.entity {
+            return None;
+        }
+        let labelled = referent.labels.iter().filter_map(|label| self.describer.fit(&asked.label, label)).max().unwrap_or(0);
+        // What was said of somebody outweighs what its name was taken for.
+        if !of_sort && labelled < FITS {
             return None;
         }
         let mut points = 0;
@@ -595,8 +658,7 @@ impl<'a> Cast<'a> {
     /// Where nothing said of anybody fits: the one of whom nothing else was said, or else the most present.
     fn by_exclusion(&self, asked: &Asked, owner: Option<usize>, country: Option<[u8; 3]>, sentence: u32) -> Option<usize> {
         let wanted = match asked.sort {
-            Some(Sort::Role) => ReferentSort::Person,
-            None if asked.age.is_some() => ReferentSort::Person,
+            Some(Sort::Role) | None => ReferentSort::Person,
             Some(Sort::Collective) => ReferentSort::Body,
             _ => return None,
         };
@@ -605,7 +667,13 @@ impl<'a> Cast<'a> {
             let gender = asked.gender.is_none() || referent.gender.is_none() || asked.gender == referent.gender;
             let age = asked.age.is_none() || referent.age.is_none();
             let country = country.is_none() || referent.country.is_none() || country == referent.country;
-            let of_sort = referent.sort == wanted || wanted == ReferentSort::Body && referent.sort == ReferentSort::Country && self.is_land(asked);
+            let other = match referent.sort {
+                ReferentSort::Country => self.is_land(asked),
+                // A name that is in no list may have been taken for a place.
+                ReferentSort::Place | ReferentSort::Other => referent.entity.is_some_and(|entity| self.entities[entity as usize].gazetteer.is_none()),
+                _ => false,
+            };
+            let of_sort = referent.sort == wanted || wanted == ReferentSort::Body && other;
             of_sort && gender && age && country && Some(*number) != owner
         };
         let value = |number: &usize| {
@@ -711,8 +779,12 @@ impl Asked {
 
 /// Points from which on a description fits for certain.
 const SURE: i32 = 5;
+/// Points of a label from which on it outweighs the sort of a referent.
+const FITS: i32 = 9;
 /// What speaks for somebody of whom nothing was said that could contradict a description.
 const UNLABELLED: f32 = 60.0;
+/// What the presence of a body without a name counts for beside that of one with a name.
+const UNNAMED: f32 = 0.3;
 /// Presence below this counts for nothing.
 const FAINT: f32 = 0.5;
 /// How far from its cue a source stands at most, in tokens.
@@ -737,6 +809,12 @@ pub(super) fn noun_end(scene: &Scene<'_>, chunk: Chunk) -> usize {
 
 fn code(country: &str) -> Option<[u8; 3]> {
     <[u8; 3]>::try_from(country.as_bytes()).ok()
+}
+
+/// Whether a body that sits in a building speaks for itself rather than for the government it belongs to.
+fn speaks_itself(kind: EntityKind) -> bool {
+    use EntityKind as K;
+    matches!(kind, K::Ministry | K::Legislature | K::Court | K::CentralBank | K::Military | K::Party | K::Igo | K::Company)
 }
 
 fn sort_of(kind: EntityKind) -> ReferentSort {
