@@ -166,6 +166,10 @@ fn decide(view: &View<'_>, candidate: &Candidate, extents: Option<&Extents>, jud
     let reading = judges.cues.read(view.scene, candidate.head);
     let (id, found) = judges.rules.decide(view, &reading.cue)?;
     let rule = judges.rules.get(id);
+    // Any verb may stand beside a quotation; whether one that nobody listed says it, the weights decide.
+    if reading.entry.is_none() && !rule.own {
+        return None;
+    }
     if let Some(extents) = extents.filter(|_| !rule.own)
         && fits(view.scene, &found, extents)
     {

@@ -253,7 +253,9 @@ impl View<'_> {
     fn quotation_to(&self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1).filter(|&last| self.scene.quoted(last))?;
         let tokens = self.scene.quotations[self.scene.quotation_of(last) as usize].tokens;
-        (tokens.end as usize == end).then_some(tokens.start as usize)
+        // What ends one sentence is not said by the subject of the next.
+        let same = end < self.scene.len() && self.scene.sentence_of(last) == self.scene.sentence_of(end);
+        (same && tokens.end as usize == end).then_some(tokens.start as usize)
     }
 }
 
