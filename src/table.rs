@@ -77,6 +77,25 @@ impl<'a> Row<'_, 'a> {
         &rest[..tab(rest).unwrap_or(rest.len())]
     }
 
+    /// Several fields, in one pass over the line: long tables are read so.
+    pub fn fields<const N: usize>(&self, columns: [Column; N]) -> [&'a str; N] {
+        let mut fields = [""; N];
+        let (mut number, mut start) = (0, 0);
+        let mut take = |end: usize| {
+            for (field, _) in fields.iter_mut().zip(columns).filter(|(_, column)| column.0 == number) {
+                *field = &self.text[start..end];
+            }
+            (number, start) = (number + 1, end + 1);
+        };
+        for (at, byte) in self.text.bytes().enumerate() {
+            if byte == b'\t' {
+                take(at);
+            }
+        }
+        take(self.text.len());
+        fields
+    }
+
     /// A field that may not be empty.
     pub fn need(&self, column: Column) -> Result<&'a str, Error> {
         match self.get(column) {
@@ -108,6 +127,7 @@ mod tests {
         let (id, name) = (table.column("id").unwrap(), table.column("name").unwrap());
         let rows: Vec<_> = table.rows().collect();
         assert_eq!((rows[0].get(id), rows[0].get(name), rows[0].line), ("a.b", "Ab", 5));
+        assert_eq!((rows[0].fields([name, id]), rows[1].fields([name])), (["Ab", "a.b"], [""]));
         assert_eq!(rows[1].need(name).unwrap_err().to_string(), "x.tsv:6:4: `name` is empty\n  | c.d\n  |    ^");
         assert_eq!(table.as_of(), Some("2025-06"));
         assert!(table.column("kind").is_err());

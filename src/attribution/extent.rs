@@ -59,14 +59,14 @@ struct Hypothesis {
 }
 
 /// Hypotheses under this probability are not followed up.
-const PRUNE: f32 = 0.03;
+const PRUNE: f32 = 0.1;
 /// So many hypotheses are weighed against each other.
 const MOST_HYPOTHESES: usize = 12;
-const MOST_BEFORE: usize = 3;
-const MOST_STARTS: usize = 4;
+const MOST_BEFORE: usize = 2;
+const MOST_STARTS: usize = 3;
 
 /// A second source is followed up from this probability on.
-const SECOND_SOURCE: f32 = 0.15;
+const SECOND_SOURCE: f32 = 0.2;
 /// A second content is offered where it overlaps with what is right with this probability.
 const SECOND_CONTENT: f32 = 0.15;
 

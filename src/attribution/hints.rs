@@ -6,12 +6,13 @@ use std::collections::{BTreeSet, HashMap};
 use super::feature::{Atom, atom, key, symbol, template};
 use crate::error::Error;
 use crate::table::Table;
+use crate::text::hash::WordMap;
 
 /// Kinds of cues and of source nouns.
 #[derive(Clone, Debug, Default)]
 pub struct Hints {
     /// By lemma and class.
-    cues: HashMap<u64, Atom>,
+    cues: WordMap<Atom>,
     /// By lemma.
     nouns: HashMap<Atom, Atom>,
     /// The kinds' printed names.

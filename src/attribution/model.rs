@@ -37,7 +37,7 @@ pub struct Model {
 }
 
 /// Candidates below this probability are let go.
-pub const LOW: f32 = 0.05;
+pub const LOW: f32 = 0.14;
 /// The weight of a hypothesis's own probability beside that of overlapping by half.
 pub const EXACTNESS: f32 = 0.15;
 

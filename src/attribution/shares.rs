@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::feature::{self, Atom, Sink, key, template};
 use crate::error::Error;
 use crate::table::Table;
+use crate::text::hash::WordMap;
 
 /// How often something was the head of a cue, of how many times it was seen outside quotations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Count {
 /// Counts by the key of a feature.
 #[derive(Clone, Debug, Default)]
 pub struct Shares {
-    counts: HashMap<u64, Count>,
+    counts: WordMap<Count>,
 }
 
 /// How strongly a share leans on the coarser one behind it: as if that had been seen so many times.
@@ -66,7 +67,7 @@ impl Shares {
     pub fn parse(file: &str, text: &str) -> Result<Shares, Error> {
         let table = Table::parse(file, text, &["feature", "cues", "seen"]);
         let columns = (table.column("feature")?, table.column("cues")?, table.column("seen")?);
-        let mut counts = HashMap::new();
+        let mut counts = WordMap::default();
         for row in table.rows() {
             let number = |column| row.need(column)?.parse().map_err(|_| row.error(column, "a count is a whole number"));
             let count = Count { cues: number(columns.1)?, seen: number(columns.2)? };
@@ -78,7 +79,7 @@ impl Shares {
     /// Shares of counts made elsewhere.
     #[must_use]
     pub fn new(counts: HashMap<u64, Count>) -> Shares {
-        Shares { counts }
+        Shares { counts: counts.into_iter().collect() }
     }
 
     /// How often a key was counted.

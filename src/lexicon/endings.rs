@@ -1,9 +1,8 @@
 //! Words the table does not know: their tags by shape and ending.
 
-use super::words::{ChoiceId, Choices, Counts, GUESS};
+use super::words::{ChoiceId, Counts, GUESS, Words};
 use crate::error::Error;
 use crate::table::Table;
-use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind, fold};
 
 /// How an unknown token looks, the ending aside.
@@ -22,26 +21,35 @@ pub enum Shape {
     Number,
     /// A web address, a handle, a hashtag.
     Address,
+    /// Small letters or digits, joined to something by a hyphen.
+    Joined,
     /// A mark.
     Mark,
+    /// A quotation mark.
+    Quote,
 }
 
 impl Shape {
-    const NAMES: [(&'static str, Shape); 7] = [
+    const NAMES: [(&'static str, Shape); 9] = [
         ("lower", Shape::Lower),
         ("title", Shape::Title),
         ("first", Shape::First),
         ("upper", Shape::Upper),
         ("number", Shape::Number),
         ("address", Shape::Address),
+        ("joined", Shape::Joined),
         ("mark", Shape::Mark),
+        ("quote", Shape::Quote),
     ];
 
-    /// The shape of a token; `first` tells whether it is the first word of its sentence.
+    /// The shape of a word of these tokens; `first` tells whether it is the first of its sentence.
     #[must_use]
-    pub const fn of(token: &Token, first: bool) -> Shape {
+    pub fn of(tokens: &[Token], first: bool) -> Shape {
+        let token = &tokens[0];
         match (token.kind, token.case) {
-            (TokenKind::Mark | TokenKind::Quote, _) => Shape::Mark,
+            (TokenKind::Word | TokenKind::Number, Case::Lower | Case::None) if tokens.len() > 1 => Shape::Joined,
+            (TokenKind::Quote, _) => Shape::Quote,
+            (TokenKind::Mark, _) => Shape::Mark,
             (TokenKind::Address, _) => Shape::Address,
             (TokenKind::Number, _) => Shape::Number,
             (_, Case::Upper) => Shape::Upper,
@@ -73,36 +81,30 @@ pub fn endings(word: &str) -> impl Iterator<Item = &str> {
     (0..=count).rev().map(move |k| &word[cuts[k]..])
 }
 
-/// Tags by shape and ending.
-#[derive(Clone, Debug, Default)]
-pub struct Endings(WordMap<ChoiceId>);
-
-/// One key for a shape and an ending.
+/// The key of an ending in the word table, where endings stand beside the forms.
 fn key(shape: Shape, ending: &str) -> u64 {
     fold(ending) ^ (shape as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-impl Endings {
-    /// Reads `endings.tsv`: a shape, an ending after a hyphen, its tags.
-    pub fn parse(file: &str, text: &str, choices: &mut Choices) -> Result<Endings, Error> {
-        let table = Table::parse(file, text, &["shape", "ending", "tags"]);
-        let (shape, ending, tags) = (table.column("shape")?, table.column("ending")?, table.column("tags")?);
-        let mut found = WordMap::default();
-        for row in table.rows() {
-            let name = row.need(shape)?;
-            let known = Shape::from_name(name).ok_or_else(|| row.error(shape, format!("there is no shape `{name}`")))?;
-            let end = row.need(ending)?.strip_prefix('-').ok_or_else(|| row.error(ending, "an ending begins with `-`"))?;
-            let choice = Counts::parse(row, tags)?.choice.ok_or_else(|| row.error(tags, "an ending needs a tag"))?;
-            found.insert(key(known, end), choices.id(choice));
-        }
-        Ok(Endings(found))
+/// Reads `endings.tsv` into the word table: a shape, an ending after a hyphen, its tags.
+pub fn parse(file: &str, text: &str, words: &mut Words) -> Result<(), Error> {
+    let table = Table::parse(file, text, &["shape", "ending", "tags"]);
+    let (shape, ending, tags) = (table.column("shape")?, table.column("ending")?, table.column("tags")?);
+    for row in table.rows() {
+        let [name, end, cell] = row.fields([shape, ending, tags]);
+        let known = Shape::from_name(name).ok_or_else(|| row.error(shape, format!("there is no shape `{name}`")))?;
+        let end = end.strip_prefix('-').ok_or_else(|| row.error(ending, "an ending begins with `-`"))?;
+        let choice = Counts::parse(cell).map_err(|message| row.error(tags, message))?.choice;
+        let choice = words.choices.id(choice.ok_or_else(|| row.error(tags, "an ending needs a tag"))?);
+        words.entry_or_insert(key(known, end)).ok_or_else(|| row.error(ending, "too many endings"))?.lower = choice;
     }
+    Ok(())
+}
 
-    /// The tags of a word the table does not know.
-    #[must_use]
-    pub fn guess(&self, shape: Shape, word: &str) -> ChoiceId {
-        endings(word).find_map(|ending| self.0.get(&key(shape, ending))).copied().unwrap_or(GUESS)
-    }
+/// The tags of a word the table does not know: those of its longest ending that the table has for its shape.
+pub fn guess(words: &Words, shape: Shape, word: &str) -> ChoiceId {
+    let mut choices = endings(word).map(|ending| words.get(key(shape, ending)).1.lower);
+    choices.find(|choice| *choice != GUESS).unwrap_or(GUESS)
 }
 
 #[cfg(test)]

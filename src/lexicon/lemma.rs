@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
 use crate::text::hash::WordMap;
+use std::collections::HashMap;
 
 /// The two kinds of words that are inflected here; all others are their own lemma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +45,6 @@ impl Inflected {
 /// One way to undo an ending.
 #[derive(Clone, Debug)]
 struct Undo {
-    kind: Inflected,
     ending: Box<str>,
     /// What takes the ending's place; nothing where the stem's doubled last letter becomes single.
     instead: Option<Box<str>>,
@@ -79,7 +79,8 @@ const SHORTEST: usize = 2;
 /// Lemmas by ending, and the forms for which no ending gives the right one.
 #[derive(Clone, Debug, Default)]
 pub struct Lemmas {
-    undo: Vec<Undo>,
+    /// Of verbs and of nouns, by the last byte of the ending.
+    undo: [HashMap<u8, Vec<Undo>>; 2],
     /// Of verbs and of nouns.
     exceptions: [WordMap<Box<str>>; 2],
 }
@@ -95,34 +96,33 @@ impl Lemmas {
         if let Some(lemma) = self.exceptions[kind as usize].get(&fold(form)) {
             return lemma;
         }
-        let mut undo = self.undo.iter().filter(|undo| undo.kind == kind);
-        let found = undo.any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
+        let last = form.as_bytes().last().and_then(|last| self.undo[kind as usize].get(last));
+        let found = last.into_iter().flatten().any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
         if found { scratch } else { form }
     }
 }
 
-fn parse_endings((file, text): (&str, &str)) -> Result<Vec<Undo>, Error> {
+fn parse_endings((file, text): (&str, &str)) -> Result<[HashMap<u8, Vec<Undo>>; 2], Error> {
     let table = Table::parse(file, text, &["kind", "ending", "instead", "when"]);
     let (kind, ending) = (table.column("kind")?, table.column("ending")?);
     let (instead, when) = (table.column("instead")?, table.column("when")?);
-    table
-        .rows()
-        .map(|row| {
-            Ok(Undo {
-                kind: inflected(row, kind)?,
-                ending: row.need(ending)?.trim_start_matches('-').into(),
-                instead: match row.need(instead)? {
-                    "single" => None,
-                    other => Some(other.trim_start_matches('-').into()),
-                },
-                known: match row.get(when) {
-                    "known" => true,
-                    "" => false,
-                    _ => return Err(row.error(when, "this may only be `known`")),
-                },
-            })
-        })
-        .collect()
+    let mut found = [HashMap::new(), HashMap::new()];
+    for row in table.rows() {
+        let end = row.need(ending)?.trim_start_matches('-');
+        let instead = match row.need(instead)? {
+            "single" => None,
+            other => Some(other.trim_start_matches('-').into()),
+        };
+        let known = match row.get(when) {
+            "known" => true,
+            "" => false,
+            _ => return Err(row.error(when, "this may only be `known`")),
+        };
+        let last = *end.as_bytes().last().ok_or_else(|| row.error(ending, "an ending has letters"))?;
+        let undo = Undo { ending: end.into(), instead, known };
+        found[inflected(row, kind)? as usize].entry(last).or_insert_with(Vec::new).push(undo);
+    }
+    Ok(found)
 }
 
 fn parse_exceptions((file, text): (&str, &str)) -> Result<[WordMap<Box<str>>; 2], Error> {
@@ -130,7 +130,8 @@ fn parse_exceptions((file, text): (&str, &str)) -> Result<[WordMap<Box<str>>; 2]
     let (kind, form, lemma) = (table.column("kind")?, table.column("form")?, table.column("lemma")?);
     let mut found = [WordMap::default(), WordMap::default()];
     for row in table.rows() {
-        found[inflected(row, kind)? as usize].insert(fold(row.need(form)?), row.need(lemma)?.into());
+        let [form, lemma] = row.fields([form, lemma]);
+        found[inflected(row, kind)? as usize].insert(fold(form), lemma.into());
     }
     Ok(found)
 }

@@ -7,6 +7,7 @@
 mod atom;
 mod class;
 mod clause;
+mod compound;
 mod endings;
 mod expressions;
 mod lemma;
@@ -17,7 +18,8 @@ mod words;
 pub use atom::Atom;
 pub use class::{Class, Classes};
 pub use clause::Clause;
-pub use endings::{LONGEST, Shape, endings};
+pub use compound::word_length;
+pub use endings::{Shape, endings};
 pub use expressions::Expressions;
 pub use lemma::Inflected;
 pub use rules::{Condition, Item, REACH, Rule, Rules};
@@ -25,8 +27,7 @@ pub use tag::{Tag, TagSet};
 pub use words::{Choice, ChoiceId, Choices, Entry, Usage, Words};
 
 use crate::error::Error;
-use crate::text::{Sentence, Token, TokenKind};
-use endings::Endings;
+use crate::text::{Sentence, Token, TokenKind, fold};
 use lemma::Lemmas;
 use words::GUESS;
 
@@ -86,7 +87,6 @@ pub struct Files<'a> {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     words: Words,
-    endings: Endings,
     lemmas: Lemmas,
     rules: Rules,
     /// For tokens of which nothing is known.
@@ -98,16 +98,16 @@ impl Lexicon {
     /// Reads the files.
     pub fn new(files: &Files<'_>) -> Result<Lexicon, Error> {
         let (mut words, forms) = Words::parse(files.words.0, files.words.1)?;
+        endings::parse(files.endings.0, files.endings.1, &mut words)?;
         for (form, class) in class::parse(files.classes.0, files.classes.1)? {
             words.add_class(form, class);
         }
-        let endings = Endings::parse(files.endings.0, files.endings.1, &mut words.choices)?;
         let lemmas = Lemmas::parse(files.lemma_endings, files.lemmas)?;
         words.add_lemmas(&forms, &lemmas);
         let mut sure = |tag| words.choices.id(Choice { best: tag, tags: TagSet::of(&[tag]) });
         let (nothing, quote) = (sure(Tag::Xx), sure(Tag::Quote));
         let rules = Rules::prepare(&Rules::parse(files.rules.0, files.rules.1)?, &mut words);
-        Ok(Lexicon { words, endings, lemmas, rules, nothing, quote })
+        Ok(Lexicon { words, lemmas, rules, nothing, quote })
     }
 
     /// Takes other rules.
@@ -123,10 +123,16 @@ impl Lexicon {
         for sentence in sentences {
             let range = sentence.tokens.iter();
             words.extend(tokens[words.len()..range.start].iter().map(|token| self.outside(token)));
-            let tokens = &tokens[range];
-            self.tag(text, tokens, &mut items);
-            let found = tokens.iter().zip(&items[REACH..]);
-            words.extend(found.map(|(token, item)| self.word(text, token, item, &mut scratch)));
+            self.tag(text, &tokens[range.clone()], &mut items);
+            for item in &items[REACH..items.len() - REACH] {
+                let pieces = &tokens[words.len()..words.len() + usize::from(item.tokens)];
+                if let [token] = pieces {
+                    words.push(self.word(text, token, item.entry, item.tag(), &mut scratch));
+                } else {
+                    let word = |token| self.word(text, token, self.words.get(token.hash).0, item.tag(), &mut scratch);
+                    words.extend(pieces.iter().map(word));
+                }
+            }
         }
         words.extend(tokens[words.len()..].iter().map(|token| self.outside(token)));
         words
@@ -138,31 +144,43 @@ impl Lexicon {
         self.rules.apply(&self.words, items);
     }
 
-    /// The tokens of a sentence with the tags the table and the endings guess, and with edges around them.
-    pub fn look_up(&self, text: &str, tokens: &[Token], items: &mut Vec<Item>) {
+    /// The words of a sentence with the tags the table and the endings guess, and with edges around them.
+    pub fn look_up(&self, text: &str, mut tokens: &[Token], items: &mut Vec<Item>) {
         let mut first = true;
         items.clear();
         items.resize(REACH, Item::EDGE);
-        for token in tokens {
-            let shape = Shape::of(token, first);
-            first &= shape == Shape::Mark;
-            let (number, entry) = self.words.get(token.hash);
-            let known = match (token.kind, shape) {
-                (TokenKind::Quote, _) => self.quote,
-                (_, Shape::Lower | Shape::Number | Shape::Address | Shape::Mark) => entry.lower,
-                (_, Shape::Title) => entry.title,
-                (_, Shape::First) => entry.first,
-                (_, Shape::Upper) => entry.upper,
-            };
-            let choice = if known == GUESS { self.guess(shape, &text[token.span]) } else { known };
-            items.push(Item::new(&self.words, number, choice));
+        while let [token, ..] = tokens {
+            let length = word_length(text, tokens);
+            items.push(self.item(text, &tokens[..length], first));
+            first &= token.kind == TokenKind::Mark || token.kind == TokenKind::Quote;
+            tokens = &tokens[length..];
         }
         items.resize(items.len() + REACH, Item::EDGE);
     }
 
+    fn item(&self, text: &str, tokens: &[Token], first: bool) -> Item {
+        let shape = Shape::of(tokens, first);
+        let span = match tokens {
+            [token] => token.span,
+            _ => tokens[0].span.join(tokens[tokens.len() - 1].span),
+        };
+        let hash = if tokens.len() == 1 { tokens[0].hash } else { fold(&text[span]) };
+        let (number, entry) = self.words.get(hash);
+        let known = match shape {
+            Shape::Quote => self.quote,
+            Shape::Title => entry.title,
+            Shape::First => entry.first,
+            Shape::Upper => entry.upper,
+            _ => entry.lower,
+        };
+        let choice = if known == GUESS { self.guess(shape, &text[span]) } else { known };
+        Item::new(&self.words, number, choice, tokens.len())
+    }
+
     #[cold]
     fn guess(&self, shape: Shape, word: &str) -> ChoiceId {
-        Some(self.endings.guess(shape, word)).filter(|choice| *choice != GUESS).unwrap_or(self.nothing)
+        let choice = endings::guess(&self.words, shape, word);
+        if choice == GUESS { self.nothing } else { choice }
     }
 
     fn outside(&self, token: &Token) -> Word {
@@ -170,9 +188,9 @@ impl Lexicon {
         Word { classes: entry.classes, lemma: form, form, tag: Tag::Xx, usage: entry.usage }
     }
 
-    fn word(&self, text: &str, token: &Token, item: &Item, scratch: &mut Scratch) -> Word {
-        let (entry, form) = (self.words.entry(item.entry), Atom::from_hash(token.hash));
-        let tag = item.tag().unwrap_or_default();
+    fn word(&self, text: &str, token: &Token, entry: u16, tag: Option<Tag>, scratch: &mut Scratch) -> Word {
+        let (entry, form) = (self.words.entry(entry), Atom::from_hash(token.hash));
+        let tag = tag.unwrap_or_default();
         let lemma = match Inflected::of(tag) {
             None => form,
             Some(kind) => entry.lemma(kind).unwrap_or_else(|| Atom::of(self.find_lemma(&text[token.span], kind, scratch))),

@@ -82,6 +82,8 @@ pub struct Item {
     pub entry: u16,
     /// The tags it may have.
     pub choice: ChoiceId,
+    /// How many tokens it has: more than one if it is hyphenated.
+    pub tokens: u16,
     in_rules: u16,
     tag: u8,
     clause: Clause,
@@ -89,13 +91,14 @@ pub struct Item {
 
 impl Item {
     /// What stands beyond the edge of a sentence.
-    pub const EDGE: Item = Item { entry: 0, choice: 0, in_rules: 0, tag: EDGE, clause: Clause::START };
+    pub const EDGE: Item = Item { entry: 0, choice: 0, tokens: 0, in_rules: 0, tag: EDGE, clause: Clause::START };
 
     /// A token with this entry that may have these tags.
     #[must_use]
-    pub fn new(words: &Words, entry: u16, choice: ChoiceId) -> Item {
+    pub fn new(words: &Words, entry: u16, choice: ChoiceId, tokens: usize) -> Item {
         let tag = words.choices.get(choice).best as u8;
-        Item { entry, choice, in_rules: words.entry(entry).in_rules, tag, clause: Clause::START }
+        let tokens = tokens.min(usize::from(u16::MAX)) as u16;
+        Item { entry, choice, tokens, in_rules: words.entry(entry).in_rules, tag, clause: Clause::START }
     }
 
     /// Its tag, so far or finally; none at an edge.
@@ -112,7 +115,7 @@ impl Item {
 }
 
 /// Room for so many rules, in words of 64.
-const WIDTH: usize = 6;
+const WIDTH: usize = 8;
 type Bits = [u64; WIDTH];
 const ALL: Bits = [!0; WIDTH];
 const NONE: Bits = [0; WIDTH];
@@ -173,7 +176,8 @@ impl Rules {
         for (number, rule) in rules.iter().enumerate().take(Rules::MOST) {
             sets.add(number, rule, words);
         }
-        sets.choice = words.choices.iter().map(|choice| sets.to_any(choice.tags.iter())).collect();
+        let results = sets.by_result();
+        sets.choice = words.choices.iter().map(|choice| any(choice.tags.iter().map(|tag| results[tag as usize]))).collect();
         sets
     }
 
@@ -195,14 +199,13 @@ impl Rules {
         }
     }
 
-    fn to_any(&self, tags: impl Iterator<Item = Tag>) -> Bits {
-        let mut set = NONE;
-        for tag in tags {
-            for (number, _) in self.to.iter().enumerate().filter(|(_, to)| **to == tag as u8) {
-                set[number / 64] |= 1 << (number % 64);
-            }
+    /// By tag, the rules that end with it.
+    fn by_result(&self) -> [Bits; Tag::ALL.len()] {
+        let mut sets = [NONE; Tag::ALL.len()];
+        for (number, to) in self.to.iter().enumerate().take(Rules::MOST) {
+            sets[usize::from(*to)][number / 64] |= 1 << (number % 64);
         }
-        set
+        sets
     }
 
     /// Tags a sentence: `items` hold the table's guesses, with edges around them.
@@ -252,4 +255,8 @@ impl Rules {
 
 fn and(set: &mut Bits, with: &Bits) {
     set.iter_mut().zip(with).for_each(|(set, with)| *set &= with);
+}
+
+fn any(sets: impl Iterator<Item = Bits>) -> Bits {
+    sets.fold(NONE, |all, set| std::array::from_fn(|word| all[word] | set[word]))
 }

@@ -5,8 +5,9 @@ use super::class::{Class, Classes};
 use super::lemma::{Inflected, Lemmas};
 use super::tag::{Tag, TagSet};
 use crate::error::Error;
-use crate::table::{Column, Row, Table};
+use crate::table::Table;
 use crate::text::fold;
+use crate::text::hash::WordMap;
 
 /// A number for a [`Choice`]; [`GUESS`] where the table has none.
 pub type ChoiceId = u16;
@@ -25,27 +26,29 @@ pub struct Choice {
 
 /// All choices that occur, each once.
 #[derive(Clone, Debug, Default)]
-pub struct Choices(Vec<Choice>);
+pub struct Choices {
+    list: Vec<Choice>,
+    numbers: WordMap<ChoiceId>,
+}
 
 impl Choices {
     /// The number of a choice, which is added where it is new.
     pub fn id(&mut self, choice: Choice) -> ChoiceId {
-        let known = self.0.iter().position(|known| *known == choice);
-        let id = known.unwrap_or_else(|| {
-            self.0.push(choice);
-            self.0.len() - 1
-        });
-        ChoiceId::try_from(id).unwrap_or(GUESS)
+        let key = (u64::from(choice.tags.bits()) << 8 | choice.best as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        *self.numbers.entry(key ^ key >> 32).or_insert_with(|| {
+            self.list.push(choice);
+            ChoiceId::try_from(self.list.len() - 1).unwrap_or(GUESS)
+        })
     }
 
     /// All choices, in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = Choice> {
-        self.0.iter().copied()
+        self.list.iter().copied()
     }
 
     /// The choice of that number.
     pub fn get(&self, id: ChoiceId) -> Choice {
-        self.0[usize::from(id)]
+        self.list[usize::from(id)]
     }
 }
 
@@ -129,22 +132,22 @@ impl Words {
     /// The entries are numbered as the rows are, from 1.
     pub fn parse<'a>(file: &'a str, text: &'a str) -> Result<(Words, Vec<&'a str>), Error> {
         let table = Table::parse(file, text, &["form", "lower", "title", "upper"]);
-        let form = table.column("form")?;
-        let cells = [table.column("lower")?, table.column("title")?, table.column("upper")?];
-        let mut words = Words::with_room(text.lines().count() + 1024);
+        let [form, lower, title, upper] = ["form", "lower", "title", "upper"].map(|name| table.column(name));
+        let columns = [form?, lower?, title?, upper?];
+        let mut words = Words::with_room(text.bytes().filter(|byte| *byte == b'\n').count() + ENDINGS);
         let mut forms = Vec::with_capacity(words.entries.capacity());
         for row in table.rows() {
-            let word = row.need(form)?;
-            let number = words.number_or_insert(fold(word)).ok_or_else(|| row.error(form, "too many forms"))?;
+            let [form, cells @ ..] = row.fields(columns);
+            let number = words.number_or_insert(fold(form)).ok_or_else(|| row.error(columns[0], "too many forms"))?;
             if usize::from(number) != forms.len() + 1 {
-                return Err(row.error(form, "this form stands here twice"));
+                return Err(row.error(columns[0], "this form stands here twice"));
             }
             let mut counts = [Counts::default(); 3];
-            for (counts, column) in counts.iter_mut().zip(cells) {
-                *counts = Counts::parse(row, column)?;
+            for ((counts, cell), column) in counts.iter_mut().zip(cells).zip(&columns[1..]) {
+                *counts = Counts::parse(cell).map_err(|message| row.error(*column, message))?;
             }
             words.describe(number, counts);
-            forms.push(word);
+            forms.push(form);
         }
         Ok((words, forms))
     }
@@ -257,6 +260,8 @@ impl Words {
     }
 }
 
+/// Room for endings and for forms that other files add.
+const ENDINGS: usize = 4096;
 const LOW: u64 = (1 << 48) - 1;
 
 fn bucket(count: u32) -> u8 {
@@ -273,17 +278,19 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Reads the cell of a row.
-    pub fn parse(row: Row<'_, '_>, column: Column) -> Result<Counts, Error> {
+    /// Reads a cell.
+    pub fn parse(cell: &str) -> Result<Counts, String> {
         let mut counts = Counts::default();
         let mut last = Tag::default();
-        for word in row.get(column).split_ascii_whitespace() {
-            if let (Some(_), Ok(count)) = (counts.choice, word.parse::<u32>()) {
-                counts.total += count;
-                counts.names += if last == Tag::Nnp { count } else { 0 };
+        for word in cell.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
+            if counts.choice.is_some() && word[0].is_ascii_digit() {
+                let count = word.iter().fold(0, |count: u32, digit| count.saturating_mul(10).saturating_add(u32::from(digit & 15)));
+                counts.total = counts.total.saturating_add(count);
+                counts.names = counts.names.saturating_add(if last == Tag::Nnp { count } else { 0 });
                 continue;
             }
-            last = Tag::from_name(word).ok_or_else(|| row.error(column, format!("there is no tag `{word}`")))?;
+            let unknown = || format!("there is no tag `{}`", String::from_utf8_lossy(word));
+            last = Tag::from_bytes(word).ok_or_else(unknown)?;
             let choice = counts.choice.unwrap_or(Choice { best: last, tags: TagSet::default() });
             counts.choice = Some(Choice { tags: choice.tags.with(last), ..choice });
         }
