@@ -1,8 +1,5 @@
 //! What the parts of an article are for.
 
-use super::paragraph::Paragraph;
-use super::sentence::Sentence;
-use super::token::Token;
 use crate::span::Span;
 
 /// A part of an article: a line or a paragraph, and what it is for.
@@ -50,17 +47,4 @@ impl BlockKind {
     pub const fn has_claims(self) -> bool {
         !matches!(self, BlockKind::Boilerplate | BlockKind::Date | BlockKind::Byline | BlockKind::Credit)
     }
-}
-
-/// Every paragraph as body.
-pub(super) fn bodies(paragraphs: &[Paragraph], tokens: &[Token], sentences: &[Sentence]) -> Vec<Block> {
-    let mut sentence = 0;
-    let block = |paragraph: &Paragraph| {
-        let first = sentence;
-        while sentences.get(sentence).is_some_and(|sentence| sentence.tokens.end <= paragraph.tokens.end) {
-            sentence += 1;
-        }
-        Block { kind: BlockKind::Body, span: paragraph.tokens.span(tokens), sentences: (first as u32, sentence as u32) }
-    };
-    paragraphs.iter().map(block).collect()
 }

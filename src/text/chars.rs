@@ -69,3 +69,8 @@ pub(super) fn is_stop(c: char) -> bool {
 pub(super) fn is_bullet(c: char) -> bool {
     matches!(c, '•' | '‣' | '⁃' | '▪' | '●' | '◦' | '■' | '►' | '➢' | '✓' | '✔' | '·')
 }
+
+/// Pictures: emoji and dingbats.
+pub(super) fn is_pictogram(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}') && !is_bullet(c)
+}

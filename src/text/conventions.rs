@@ -1,9 +1,10 @@
 //! The conventions of written English that reading a text needs, prepared from dictionaries.
 
 use super::hash::{WordMap, fold};
+use super::phrases::{Phrases, Scope};
 use super::token::{Case, Token, TokenKind};
 use crate::error::Error;
-use crate::table::{Row, Table};
+use crate::table::Table;
 
 /// What may follow the stop of an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,18 +19,47 @@ pub enum Abbreviation {
     NeverEnds,
 }
 
+/// What a word tells about the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// It begins sentences and, with a capital, hardly ever names.
+    Starter = 1,
+    /// It has lost its beginning, such as `'em`.
+    Elision = 2,
+    /// Web addresses end so.
+    Domain = 4,
+    /// It is a verb that names the speaker behind a quotation.
+    Tag = 8,
+    /// Neither a line nor a sentence is complete with it.
+    Open = 16,
+    /// It is a day, a month or a time zone: what may follow the hour.
+    Calendar = 32,
+    /// It stands before the name of an author.
+    Byline = 64,
+    /// It stands beside the date of a line.
+    Stamp = 128,
+}
+
+/// The classes of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Classes(u8);
+
+impl Classes {
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & class as u8 != 0
+    }
+}
+
 /// Abbreviations, first words of sentences, endings of words, domains: whatever decides where tokens, sentences and
 /// blocks begin and end.
 #[derive(Default)]
 pub struct Conventions {
     /// By the last word of the form.
     abbreviations: WordMap<Vec<Form>>,
-    /// Words that begin sentences and, with a capital, hardly ever names.
-    starters: WordMap<()>,
-    /// Words written with an apostrophe in front.
-    elisions: WordMap<()>,
-    /// Last parts of web addresses.
-    domains: WordMap<()>,
+    /// Words by what they tell about the text around them.
+    words: WordMap<Classes>,
+    /// Set phrases around articles.
+    pub(super) phrases: Phrases,
     /// Clitics without their apostrophe, in lower case.
     clitics: Vec<[u8; 2]>,
 }
@@ -38,8 +68,8 @@ pub struct Conventions {
 struct Form {
     /// The tokens before its last word, backwards.
     before: Vec<u64>,
-    /// Whether its last word is written without a capital.
-    small: bool,
+    /// How its last word is written.
+    case: Case,
     class: Abbreviation,
 }
 
@@ -47,10 +77,14 @@ impl Conventions {
     /// Reads the dictionaries it knows by their names, given as (file name, text), and leaves the others alone.
     pub fn parse(files: &[(&str, &str)]) -> Result<Conventions, Error> {
         let mut conventions = Conventions::default();
-        for (path, text) in files {
-            let table = Table::parse(path, text, &["form", "class"]);
+        // Forms decide how the words of the other files are cut.
+        let (forms, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.ends_with("forms.tsv"));
+        for (path, text) in forms.into_iter().chain(others) {
+            let table = Table::parse(path, text, &[]);
             match path.rsplit(['/', '\\']).next().unwrap_or(path) {
-                "abbreviations.tsv" => conventions.read_abbreviations(&table)?,
+                name if name.starts_with("abbreviations") => conventions.read_abbreviations(&table)?,
+                "boilerplate.tsv" => conventions.read_boilerplate(&table)?,
+                "calendar.tsv" => conventions.read_calendar(&table)?,
                 "forms.tsv" => conventions.read_forms(&table)?,
                 _ => {}
             }
@@ -79,53 +113,90 @@ impl Conventions {
         if tokens.last().is_some_and(|last| &form[last.span] == ".") {
             tokens.pop();
         }
-        let Some(last) = tokens.pop().filter(|last| last.kind == TokenKind::Word && form.ends_with('.')) else {
+        let Some(last) = tokens.pop().filter(|_| form.ends_with('.')) else {
             return;
         };
         let before = tokens.iter().rev().map(|token| token.hash).collect();
-        self.abbreviations.entry(last.hash).or_default().push(Form { before, small: last.case == Case::Lower, class });
+        self.abbreviations.entry(last.hash).or_default().push(Form { before, case: last.case, class });
+    }
+
+    fn read_boilerplate(&mut self, table: &Table<'_>) -> Result<(), Error> {
+        let (phrase, scope, action) = (table.column("phrase")?, table.column("scope")?, table.column("action")?);
+        for row in table.rows() {
+            let form = row.need(phrase)?;
+            let place = match row.need(scope)? {
+                "line" => Scope::Line,
+                "prefix" => Scope::Prefix,
+                "paragraph" => Scope::Paragraph,
+                "credit" => Scope::Credit,
+                other => return Err(row.error(scope, format!("there is no scope `{other}`"))),
+            };
+            let drop = match row.need(action)? {
+                "drop" => true,
+                "flag" => false,
+                other => return Err(row.error(action, format!("there is no action `{other}`"))),
+            };
+            // A sigil at the end stands for the handle that would follow it.
+            let tokens = super::scan::tokenize(form.trim_end_matches('@'), self);
+            self.phrases.add(form, &tokens, place, drop);
+        }
+        Ok(())
+    }
+
+    fn read_calendar(&mut self, table: &Table<'_>) -> Result<(), Error> {
+        let (form, kind) = (table.column("form")?, table.column("kind")?);
+        for row in table.rows().filter(|row| matches!(row.get(kind), "month" | "weekday")) {
+            self.add_word(row.need(form)?, Class::Calendar);
+        }
+        Ok(())
     }
 
     fn read_forms(&mut self, table: &Table<'_>) -> Result<(), Error> {
         let (form, class) = (table.column("form")?, table.column("class")?);
         for row in table.rows() {
             let word = row.need(form)?;
-            match row.need(class)? {
-                "starter" => drop(self.starters.insert(fold(word), ())),
-                "elision" => drop(self.elisions.insert(fold(word), ())),
-                "domain" => drop(self.domains.insert(fold(word), ())),
-                "clitic" => self.clitics.push(clitic(&row, word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?),
+            let of = match row.need(class)? {
+                "clitic" => {
+                    let clitic = clitic(word).ok_or_else(|| row.error(form, "a clitic has one or two letters"))?;
+                    self.clitics.push(clitic);
+                    continue;
+                }
+                "starter" => Class::Starter,
+                "elision" => Class::Elision,
+                "domain" => Class::Domain,
+                "tag" => Class::Tag,
+                "open" => Class::Open,
+                "zone" => Class::Calendar,
+                "byline" => Class::Byline,
+                "stamp" => Class::Stamp,
                 other => return Err(row.error(class, format!("there is no class `{other}`"))),
-            }
+            };
+            self.add_word(word, of);
         }
         Ok(())
+    }
+
+    fn add_word(&mut self, word: &str, class: Class) {
+        self.words.entry(fold(word)).or_default().0 |= class as u8;
     }
 
     /// The abbreviation whose last word is token `last`; the longest of several.
     pub(super) fn abbreviation(&self, tokens: &[Token], last: usize) -> Option<Abbreviation> {
         let forms = self.abbreviations.get(&tokens[last].hash)?;
-        let small = tokens[last].case == Case::Lower;
+        let case = tokens[last].case;
+        // Where all is in capitals, so is an abbreviation.
+        let shouted = case == Case::Upper && is_shouted(tokens, last);
         let fits = |form: &&Form| {
-            form.small == small
+            (form.case == case || shouted && form.case == Case::Title)
                 && form.before.len() <= last
                 && form.before.iter().zip(tokens[..last].iter().rev()).all(|(hash, token)| *hash == token.hash)
         };
         forms.iter().filter(fits).max_by_key(|form| form.before.len()).map(|form| form.class)
     }
 
-    /// Whether the word begins sentences and, with a capital, hardly ever names.
-    pub(super) fn is_starter(&self, word: u64) -> bool {
-        self.starters.contains_key(&word)
-    }
-
-    /// Whether the word is one that has lost its beginning, such as a `'em`.
-    pub(super) fn is_elision(&self, word: u64) -> bool {
-        self.elisions.contains_key(&word)
-    }
-
-    /// Whether web addresses end so.
-    pub(super) fn is_domain(&self, word: u64) -> bool {
-        self.domains.contains_key(&word)
+    /// What a word tells about the text around it.
+    pub(super) fn classes(&self, word: u64) -> Classes {
+        self.words.get(&word).copied().unwrap_or_default()
     }
 
     /// Whether one or two ASCII letters after an apostrophe are a word of their own.
@@ -138,7 +209,14 @@ impl Conventions {
     }
 }
 
-fn clitic(_: &Row<'_, '_>, word: &str) -> Option<[u8; 2]> {
+/// Whether the words next to token `at` are in capitals, too.
+fn is_shouted(tokens: &[Token], at: usize) -> bool {
+    let word = |token: &&Token| token.kind == TokenKind::Word;
+    let upper = |token: Option<&Token>| token.is_some_and(|token| token.case == Case::Upper);
+    upper(tokens[at + 1..].iter().take(3).find(word)) || upper(tokens[..at].iter().rev().take(3).find(word))
+}
+
+fn clitic(word: &str) -> Option<[u8; 2]> {
     match *word.strip_prefix('\'').unwrap_or(word).as_bytes() {
         [a] => Some([a.to_ascii_lowercase(), 0]),
         [a, b] => Some([a.to_ascii_lowercase(), b.to_ascii_lowercase()]),

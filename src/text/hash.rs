@@ -54,7 +54,7 @@ pub(super) fn step(hash: u64, bytes: u64) -> u64 {
 /// The top bit of every byte that is an ASCII letter.
 #[inline(always)]
 pub(super) fn letters(bytes: u64) -> u64 {
-    let low = (bytes & !TOPS) | 0x20 * ONES;
+    let low = (bytes & !TOPS) | (0x20 * ONES);
     let from_a = low + (0x80 - u64::from(b'a')) * ONES;
     let after_z = low + (0x80 - u64::from(b'z') - 1) * ONES;
     from_a & !after_z & !bytes & TOPS
@@ -107,6 +107,10 @@ fn fold_ascii(word: &[u8]) -> u64 {
 }
 
 fn fold_chars(word: &str) -> u64 {
+    // Most that leaves ASCII are the typographer's marks.
+    if word == "\u{2019}" {
+        return step(SEED, u64::from(b'\''));
+    }
     let mut folding = Folding { hash: SEED, bytes: 0, filled: 0 };
     for c in word.chars() {
         match c {

@@ -8,8 +8,13 @@ pub mod sentence;
 pub mod token;
 
 mod chars;
+mod layout;
+mod list;
 mod paragraph;
+mod phrases;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 pub use block::{Block, BlockKind};
 pub use conventions::{Abbreviation, Conventions};
@@ -20,6 +25,7 @@ pub use sentence::Sentence;
 pub use token::{Case, Gap, Token, TokenKind, TokenRange};
 
 use crate::span::Span;
+use layout::Layout;
 
 /// The layers of one article that need no knowledge but of how English is written.
 #[derive(Clone, Debug, Default)]
@@ -54,11 +60,18 @@ impl Text {
     #[must_use]
     pub fn read(text: &str, conventions: &Conventions, options: Options) -> Text {
         let mut scan = scan::scan(text, conventions);
-        let paragraphs = paragraph::paragraphs(text, &scan);
+        let paragraphs = paragraph::paragraphs(text, &scan, conventions);
         let quotations = quotation::quotations(text, &mut scan, &paragraphs, conventions);
         let sentences = sentence::sentences(text, &scan, &paragraphs, &quotations, conventions);
-        let _ = options;
-        let blocks = block::bodies(&paragraphs, &scan.tokens, &sentences);
-        Text { tokens: scan.tokens, sentences, quotations, blocks, dateline: None }
+        let layout = Layout {
+            text,
+            tokens: &scan.tokens,
+            paragraphs: &paragraphs,
+            sentences: &sentences,
+            quotations: &quotations,
+            conventions,
+        };
+        let (blocks, dateline) = if options.blocks { layout.read() } else { (layout.bodies(), None) };
+        Text { tokens: scan.tokens, sentences, quotations, blocks, dateline }
     }
 }

@@ -3,6 +3,7 @@
 //! Some texts have a paragraph a line, others wrap their lines at a fixed width. In a wrapped text the first word of
 //! the next line would not have fitted on the line before; that is how the two are told apart.
 
+use super::conventions::{Abbreviation, Class, Conventions};
 use super::scan::Scan;
 use super::token::{Case, Gap, Token, TokenKind, TokenRange};
 
@@ -18,14 +19,14 @@ pub(super) struct Paragraph {
 const WIDEST: usize = 120;
 
 /// Cuts a text into paragraphs.
-pub(super) fn paragraphs(text: &str, scan: &Scan) -> Vec<Paragraph> {
+pub(super) fn paragraphs(text: &str, scan: &Scan, conventions: &Conventions) -> Vec<Paragraph> {
     let tokens = &scan.tokens;
     let width = wrapped_at(scan);
     let mut found = Vec::with_capacity(scan.lines.len());
     let mut start = 0;
     for window in scan.lines.windows(2) {
         let (line, next) = (window[0] as usize, window[1] as usize);
-        if goes_on(text, tokens, line, next, width) {
+        if goes_on(text, tokens, line, next, width, conventions) {
             continue;
         }
         found.push(Paragraph { tokens: TokenRange::new(start, next), gap: tokens[start].gap });
@@ -60,22 +61,33 @@ fn first_word(tokens: &[Token], at: usize) -> usize {
 }
 
 /// Whether a paragraph goes on over the line break before token `next`.
-fn goes_on(text: &str, tokens: &[Token], line: usize, next: usize, width: Option<usize>) -> bool {
+fn goes_on(text: &str, tokens: &[Token], line: usize, next: usize, width: Option<usize>, conventions: &Conventions) -> bool {
     if tokens[next].gap == Gap::Blank {
         return false;
     }
     let full = width.is_some_and(|width| length(tokens, line, next) + 1 + first_word(tokens, next) > width);
-    full || continues(text, tokens, next)
+    full || continues(text, tokens, next, conventions)
 }
 
-/// Whether a line goes on in the next one for all we can see: it does not end in a stop, and the next begins small.
-fn continues(text: &str, tokens: &[Token], next: usize) -> bool {
+/// Whether a line goes on in the next one for all we can see: the next begins small behind a line without a stop, or
+/// this one ends in a word or an abbreviation that needs another.
+fn continues(text: &str, tokens: &[Token], next: usize, conventions: &Conventions) -> bool {
     let (last, first) = (tokens[next - 1], tokens[next]);
-    let open = match last.kind {
-        TokenKind::Word | TokenKind::Number | TokenKind::Clitic => true,
-        _ => &text[last.span] == ",",
-    };
-    open && first.kind == TokenKind::Word && first.case == Case::Lower
+    let small = first.kind == TokenKind::Word && first.case == Case::Lower;
+    match last.kind {
+        TokenKind::Word if last.case == Case::Lower && conventions.classes(last.hash).has(Class::Open) => true,
+        TokenKind::Word | TokenKind::Number | TokenKind::Clitic => small,
+        TokenKind::Mark => match &text[last.span] {
+            "," => small,
+            "." => next > 1 && last.gap == Gap::None && needs_more(conventions.abbreviation(tokens, next - 2)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn needs_more(class: Option<Abbreviation>) -> bool {
+    matches!(class, Some(Abbreviation::BeforeName | Abbreviation::NeverEnds))
 }
 
 #[cfg(test)]
@@ -85,8 +97,9 @@ mod tests {
     use crate::text::scan::scan;
 
     fn split(text: &str) -> Vec<&str> {
-        let scan = scan(text, &Conventions::default());
-        paragraphs(text, &scan).iter().map(|paragraph| &text[paragraph.tokens.span(&scan.tokens)]).collect()
+        let conventions = Conventions::default();
+        let scan = scan(text, &conventions);
+        paragraphs(text, &scan, &conventions).iter().map(|paragraph| &text[paragraph.tokens.span(&scan.tokens)]).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Marks are paired paragraph by paragraph with a stack. A double mark left open runs to the end of its paragraph; a
 //! single one that finds no partner was an apostrophe.
 
-use super::conventions::Conventions;
+use super::conventions::{Class, Conventions};
 use super::paragraph::Paragraph;
 use super::scan::Scan;
 use super::token::{Gap, Token, TokenKind, TokenRange};
@@ -125,7 +125,8 @@ impl Pairing<'_> {
 
     fn single(&mut self, at: usize, mark: Mark, closer_ahead: bool) {
         let open = self.open.last().is_some_and(|(_, style)| *style == Style::Single);
-        if open && !mark.opens && self.closes_single(at) && !(closer_ahead && self.is_possessive(at)) {
+        let closes = self.closes_single(at) && !self.ends_elision(at);
+        if open && !mark.opens && closes && !(closer_ahead && self.is_possessive(at)) {
             self.close(self.open.len() - 1, at);
         } else if !mark.closes && closer_ahead && self.opens_single(at) {
             self.start(at, Style::Single);
@@ -265,6 +266,13 @@ impl Pairing<'_> {
         matches!(mark, "'" | "’") && self.tokens[at].gap == Gap::None && !self.touches_word_after(at)
     }
 
+    /// The second apostrophe of `rock 'n' roll`.
+    fn ends_elision(&self, at: usize) -> bool {
+        let letter = &self.tokens[at - 1];
+        let lost = letter.span.len() == 1 && self.conventions.classes(letter.hash).has(Class::Elision);
+        lost && at > 1 && letter.gap == Gap::None && self.tokens[at - 2].kind == TokenKind::Mark
+    }
+
     /// A mark after an s with a small word behind it, as in `workers' pay`.
     fn is_possessive(&self, at: usize) -> bool {
         let before = &self.text[self.tokens[at - 1].span];
@@ -282,7 +290,7 @@ impl Pairing<'_> {
     fn is_elided(&self, at: usize) -> bool {
         let next = self.tokens[at + 1];
         let year = self.text[next.span].starts_with(|c: char| c.is_ascii_digit()) && matches!(next.span.len(), 2 | 3);
-        year || self.conventions.is_elision(next.hash)
+        year || self.conventions.classes(next.hash).has(Class::Elision)
     }
 }
 

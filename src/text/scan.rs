@@ -4,7 +4,7 @@
 //! time. Whatever else a word may hold (an apostrophe, an accent, the stops of initials) leaves that path when it shows.
 
 use super::chars::{self, CLASSES, Class};
-use super::conventions::Conventions;
+use super::conventions::{self, Conventions};
 use super::hash::{self, SEED, TOPS, fold};
 use super::token::{Case, Gap, Token, TokenKind};
 use crate::span::Span;
@@ -52,16 +52,14 @@ const LONGEST_NAME: usize = 253;
 struct Run {
     end: usize,
     hash: u64,
-    small: u32,
-    capitals: u32,
-    digits: u32,
+    letters: Letters,
 }
 
 impl Scanner<'_> {
     fn run(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
             match CLASSES[byte as usize] {
-                Class::Alnum => self.word(),
+                Class::Alnum => self.words(),
                 Class::White => self.white(byte),
                 Class::Wide => self.wide(),
                 Class::Stop => self.stop(byte),
@@ -94,18 +92,28 @@ impl Scanner<'_> {
         self.push(end, fold(form), kind, case_of(form));
     }
 
-    /// Adds a mark of a few bytes.
+    /// Adds a mark.
     fn push_mark(&mut self, length: usize) {
         let end = self.at + length;
-        let hash = fold(&self.text[self.at..end]);
-        self.push(end, hash, TokenKind::Mark, Case::None);
+        self.push(end, self.mark_hash(length), TokenKind::Mark, Case::None);
     }
 
+    /// The hash of a mark: nothing to fold in one byte that is no letter.
+    fn mark_hash(&self, length: usize) -> u64 {
+        match length {
+            1 => hash::step(SEED, u64::from(self.bytes[self.at])),
+            _ => fold(&self.text[self.at..self.at + length]),
+        }
+    }
+
+    /// A mark of quotation; behind a dash it may end what was broken off.
     fn push_quote(&mut self, length: usize) {
+        if self.gap == Gap::None && self.text[..self.at].ends_with(['-', '–', '—']) {
+            self.scan.stops.push(self.scan.tokens.len() as u32 - 1);
+        }
         self.scan.quotes.push(self.scan.tokens.len() as u32);
         let end = self.at + length;
-        let hash = fold(&self.text[self.at..end]);
-        self.push(end, hash, TokenKind::Quote, Case::None);
+        self.push(end, self.mark_hash(length), TokenKind::Quote, Case::None);
     }
 
     fn push_stop(&mut self, length: usize) {
@@ -123,7 +131,8 @@ impl Scanner<'_> {
                 }
                 self.line_break();
             }
-            _ => self.gap = self.gap.max(Gap::Space),
+            _ if self.gap == Gap::None => self.gap = Gap::Space,
+            _ => {}
         }
     }
 
@@ -131,46 +140,61 @@ impl Scanner<'_> {
         self.gap = if self.gap >= Gap::Line { Gap::Blank } else { Gap::Line };
     }
 
-    /// A word or a number that begins with an ASCII letter or digit.
+    /// Words and numbers that begin with an ASCII letter or digit, as long as single blanks part them.
     #[inline(always)]
-    fn word(&mut self) {
-        let run = self.alnum_run();
-        let next = self.byte(run.end);
-        if matches!(next, b' ' | b',' | b'\n' | b'-') || !self.may_go_on(&run, next) {
+    fn words(&mut self) {
+        loop {
+            let run = self.alnum_run();
+            let next = self.byte(run.end);
+            if next != b' ' {
+                if matches!(next, b'\n' | b'-') || !self.may_go_on(&run, next) {
+                    self.push_run(&run);
+                }
+                return;
+            }
             self.push_run(&run);
+            self.at += 1;
+            self.gap = Gap::Space;
+            if CLASSES[self.byte(self.at) as usize] != Class::Alnum {
+                return;
+            }
         }
     }
 
     /// Letters and digits from here, eight bytes at a time.
     #[inline(always)]
     fn alnum_run(&self) -> Run {
-        let mut run = Run { end: self.at, hash: SEED, small: 0, capitals: 0, digits: 0 };
+        let mut run = Run { end: self.at, hash: SEED, letters: Letters::default() };
         loop {
             let bytes = hash::load(self.bytes, run.end);
-            let (letters, digits) = (hash::letters(bytes), hash::digits(bytes));
-            let stops = !(letters | digits) & TOPS;
-            let length = stops.trailing_zeros() / 8;
+            let letters = hash::letters(bytes);
+            let stops = !(letters | hash::digits(bytes)) & TOPS;
             // All bytes below the first that is neither letter nor digit.
-            let keep = if stops == 0 { u64::MAX } else { (1 << (8 * length)) - 1 };
-            let (letters, digits) = (letters & keep, digits & keep);
+            let keep = (stops & stops.wrapping_neg()).wrapping_sub(1);
+            let letters = letters & keep;
             let capitals = hash::capitals(bytes, letters);
-            run.small += (letters ^ capitals).count_ones();
-            run.capitals += capitals.count_ones();
-            run.digits += digits.count_ones();
+            run.letters.add(letters ^ capitals, capitals);
+            if stops == 0 {
+                run.hash = hash::step(run.hash, hash::lower(bytes, capitals));
+                run.end += 8;
+                continue;
+            }
+            let length = (stops.trailing_zeros() / 8) as usize;
             if length > 0 {
-                run.hash = hash::step(run.hash, hash::lower(bytes, capitals) & keep);
+                // The bits kept of the first stop itself are below its top bit: only whole bytes may be hashed.
+                let whole = (1 << (8 * length)) - 1;
+                run.hash = hash::step(run.hash, hash::lower(bytes, capitals) & whole);
             }
-            run.end += length as usize;
-            if stops != 0 {
-                return run;
-            }
+            run.end += length;
+            return run;
         }
     }
 
+    #[inline(always)]
     fn push_run(&mut self, run: &Run) {
         let first = self.bytes[self.at].is_ascii_uppercase();
-        let kind = if run.small + run.capitals == 0 { TokenKind::Number } else { TokenKind::Word };
-        self.push(run.end, run.hash, kind, case(run.small, run.capitals, first));
+        let kind = if run.letters.any() { TokenKind::Word } else { TokenKind::Number };
+        self.push(run.end, run.hash, kind, run.letters.case(first));
     }
 
     /// Looks at what follows a run, and adds the token where the run is not all of it.
@@ -195,7 +219,7 @@ impl Scanner<'_> {
 
     /// Digits with separators between: `1,200.5`, `10:30`.
     fn number_inside(&mut self, run: &Run, after: u8) -> bool {
-        if run.small + run.capitals > 0 || !after.is_ascii_digit() {
+        if run.letters.any() || !after.is_ascii_digit() {
             return false;
         }
         let mut end = run.end;
@@ -238,7 +262,7 @@ impl Scanner<'_> {
             return false;
         };
         let last = rest.rsplit('.').next().unwrap_or(rest);
-        if !(first.eq_ignore_ascii_case("www") || self.conventions.is_domain(fold(last))) || self.byte(self.at + name.len()) == b'@' {
+        if !(first.eq_ignore_ascii_case("www") || self.conventions.classes(fold(last)).has(conventions::Class::Domain)) || self.byte(self.at + name.len()) == b'@' {
             return false;
         }
         let end = self.at + name.len();
@@ -371,6 +395,7 @@ impl Scanner<'_> {
                 self.gap = Gap::Blank;
             }
             _ if chars::is_quote(c) => self.push_quote(length),
+            '–' | '—' => self.push_mark(length),
             _ if chars::is_white(c) => {
                 self.at += length;
                 self.gap = self.gap.max(Gap::Space);
@@ -389,19 +414,44 @@ impl Scanner<'_> {
     }
 }
 
-fn case(small: u32, capitals: u32, first: bool) -> Case {
-    match (small, capitals) {
-        (0, 0) => Case::None,
-        (_, 0) => Case::Lower,
-        (0, 2..) => Case::Upper,
-        (_, 1) if first => Case::Title,
-        (0, 1) => Case::Title,
-        _ => Case::Mixed,
+/// The cased letters of a word: what its case is told from.
+#[derive(Clone, Copy, Default)]
+struct Letters {
+    small: u64,
+    capital: u64,
+    more_capitals: bool,
+}
+
+impl Letters {
+    /// Takes in letters, a bit each.
+    #[inline(always)]
+    fn add(&mut self, small: u64, capitals: u64) {
+        self.small |= small;
+        self.more_capitals |= capitals & capitals.wrapping_sub(1) != 0 || self.capital != 0 && capitals != 0;
+        self.capital |= capitals;
+    }
+
+    const fn any(&self) -> bool {
+        self.small | self.capital != 0
+    }
+
+    #[inline(always)]
+    fn case(&self, first: bool) -> Case {
+        match (self.small != 0, self.capital != 0) {
+            (false, false) => Case::None,
+            (true, false) => Case::Lower,
+            (false, true) if self.more_capitals => Case::Upper,
+            (false, true) => Case::Title,
+            (true, true) if first && !self.more_capitals => Case::Title,
+            (true, true) => Case::Mixed,
+        }
     }
 }
 
 fn case_of(form: &str) -> Case {
-    let small = form.chars().filter(|c| c.is_lowercase()).count();
-    let capitals = form.chars().filter(|c| c.is_uppercase()).count();
-    case(small as u32, capitals as u32, form.starts_with(char::is_uppercase))
+    let mut letters = Letters::default();
+    for c in form.chars() {
+        letters.add(u64::from(c.is_lowercase()), u64::from(c.is_uppercase()));
+    }
+    letters.case(form.starts_with(char::is_uppercase))
 }
