@@ -90,9 +90,9 @@ floors! {
 }
 
 pub use claim::{Claim, Content, ContentForm, Cue, Modality, Order, Party, RuleName, Source, SourceForm};
-pub use document::{ClaimRef, Document, Entity, Mention, Offsets, Quotation, Report, ReportOptions, Role};
+pub use document::{ClaimRef, Document, Entity, Mention, Quotation, Report, ReportOptions, Role};
 #[cfg(feature = "serde")]
-pub use document::{Record, RecordOptions};
+pub use document::{Offsets, Record, RecordOptions};
 pub use error::Error;
 pub use extractor::{Article, Considered, Explanation, Extractor, ExtractorBuilder, Outcome, Profile, Weighed};
 pub use gazetteer::{Date, EntityKind, Gender};

@@ -1,6 +1,6 @@
 //! What holds of any text, whatever it says.
 
-use sayso::{Article, Date, Document, Extractor, Offsets, RecordOptions, Span};
+use sayso::{Article, Date, Document, Extractor, ReportOptions, Span};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -209,7 +209,7 @@ fn any_stretch_of_an_article_is_read() {
 #[test]
 fn every_thread_gives_the_same_answer() {
     let texts = seeds();
-    let read = || -> Vec<String> { texts.iter().map(|text| record(text)).collect() };
+    let read = || -> Vec<String> { texts.iter().map(|text| report(text)).collect() };
     let alone = read();
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..3).map(|_| scope.spawn(read)).collect();
@@ -219,7 +219,6 @@ fn every_thread_gives_the_same_answer() {
     });
 }
 
-fn record(text: &str) -> String {
-    let options = RecordOptions { offsets: Offsets::Utf16, text: true };
-    serde_json::to_string(&extractor().extract(text).record("x", options)).unwrap()
+fn report(text: &str) -> String {
+    extractor().extract(text).report(ReportOptions { confidence: true, ..ReportOptions::default() }).to_string()
 }

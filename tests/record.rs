@@ -1,5 +1,7 @@
 //! The record: its keys, their order and their values, for one article that has a bit of everything.
 
+#![cfg(feature = "serde")]
+
 use sayso::{Article, Date, Extractor, Offsets, RecordOptions};
 
 const ARTICLE: &str = "“We are ready,” Éva Kun told reporters on Friday. Russia denied it.";

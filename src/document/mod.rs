@@ -2,6 +2,7 @@
 
 mod claim;
 mod entity;
+#[cfg(feature = "serde")]
 mod offsets;
 #[cfg(feature = "serde")]
 mod record;
@@ -9,6 +10,7 @@ mod report;
 
 pub use claim::ClaimRef;
 pub use entity::{Entity, Mention, Role};
+#[cfg(feature = "serde")]
 pub use offsets::Offsets;
 #[cfg(feature = "serde")]
 pub use record::{Record, RecordOptions};

@@ -29,7 +29,7 @@ pub struct Rule {
     patterns: Vec<Pattern>,
 }
 
-/// The number of a rule in its [`Rules`].
+/// The number of a rule among all rules of an extractor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleId(u32);
 
