@@ -101,7 +101,7 @@ pub const NAMES: &[File] = files! {
 };
 
 /// Measured weights of what is seen at a name.
-pub const NAME_WEIGHTS: File = file!("en/mention-weights.tsv");
+pub const NAME_WEIGHTS: File = file!("en/weights/mentions.tsv");
 
 /// Words that make claims, and what their claims are.
 pub const CUES: File = file!("en/cues.tsv");

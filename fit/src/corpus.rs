@@ -22,9 +22,10 @@ pub struct Article {
 
 /// How the language of that folder is written.
 pub fn conventions(folder: &Path) -> Result<Conventions, Box<dyn Error>> {
-    let files = ["abbreviations.tsv", "forms.tsv"];
+    let files = ["abbreviations.tsv", "abbreviations-more.tsv", "boilerplate.tsv", "calendar.tsv", "forms.tsv"];
     let texts = files.map(|name| fs::read_to_string(folder.join(name)).unwrap_or_default());
-    Ok(Conventions::parse(&[(files[0], &texts[0]), (files[1], &texts[1])])?)
+    let files: Vec<(&str, &str)> = files.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    Ok(Conventions::parse(&files)?)
 }
 
 /// Reads a corpus: `text/*.txt` and `silver.tsv.gz`. Articles come sorted by name.

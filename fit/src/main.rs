@@ -45,6 +45,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let wanted = |stage| !arguments.check_only && arguments.only.is_none_or(|only| only == stage);
     let english = arguments.out.join("en");
+    if let Some(file) = arguments.entities.as_ref().filter(|_| wanted(Stage::Mentions)) {
+        let dictionaries = Dictionaries::read(&arguments.out)?;
+        let articles = mentions::read(file, &dictionaries)?;
+        std::fs::write(english.join("weights/mentions.tsv"), mentions::fit(&articles, &dictionaries))?;
+    }
+    if arguments.only == Some(Stage::Mentions) {
+        return Ok(());
+    }
     let conventions = corpus::conventions(&english)?;
     let articles = corpus::read(&arguments.folder, &conventions)?;
     if wanted(Stage::Tagger) {
@@ -59,11 +67,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         let claims = arguments.claims.as_deref();
         let tables = attribution::fit(&articles, &words, &arguments.folder, &lexicon, &hints, claims)?;
         tables.write(&english.join("weights"))?;
-    }
-    if let Some(file) = arguments.entities.as_deref().filter(|_| wanted(Stage::Mentions)) {
-        let dictionaries = Dictionaries::read(&arguments.out)?;
-        let articles = mentions::read(file, &dictionaries)?;
-        std::fs::write(english.join("mention-weights.tsv"), mentions::fit(&articles, &dictionaries))?;
     }
     if let Some(folder) = arguments.check {
         let lexicon = tagger::Tables::read(&english)?.lexicon(&tagger::HandWritten::read(&english)?)?;

@@ -304,10 +304,6 @@ fn name(feature: Feature, strings: &HashMap<u64, String>) -> Option<String> {
     match feature {
         Feature::Plain(number) => Some(Feature::plain_name(number)),
         Feature::Word(place, word) => Some(Feature::word_name(place, strings.get(&word)?)),
-        Feature::Pair(place, first, second) => {
-            let words = format!("{} {}", strings.get(&first)?, strings.get(&second)?);
-            Some(Feature::word_name(place, &words))
-        }
     }
 }
 

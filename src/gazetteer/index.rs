@@ -4,8 +4,8 @@ use super::date::{Date, Period};
 use super::entity::EntityId;
 use super::form::{Form, Marks};
 use super::key::{Variants, exact, is_joint};
-use super::trie::{Filter, ROOT, Trie};
-use crate::text::{Case, Gap, Token, TokenKind};
+use super::trie::{ROOT, Trie};
+use crate::text::{Case, Filter, Gap, Token, TokenKind};
 
 /// Longer names than this are not found: no name in news has so many words.
 const MOST_WORDS: usize = 16;
@@ -101,8 +101,8 @@ impl IndexBuilder {
     pub fn new(variants: Variants) -> IndexBuilder {
         IndexBuilder {
             trie: Trie::new(),
-            first: Filter::new(),
-            small: Filter::new(),
+            first: Filter::new(19),
+            small: Filter::new(14),
             candidates: Vec::new(),
             periods: vec![Period::default()],
             variants,
@@ -147,9 +147,11 @@ impl IndexBuilder {
     }
 
     pub fn build(mut self) -> Index {
-        // A stable sort: among equals the entity of the earlier line comes first.
-        self.candidates.sort_by_key(|(node, candidate)| (*node, candidate.entity, candidate.marks));
-        self.candidates.dedup_by_key(|(node, candidate)| (*node, candidate.entity));
+        // Among the bearers of a name the one of the earlier line comes first, by its surest form.
+        self.candidates.sort_unstable_by_key(|(node, each)| {
+            (*node, each.entity, each.marks, each.period, each.capitals, each.exact)
+        });
+        self.candidates.dedup();
         let mut starts = vec![0; self.trie.len() + 1];
         for (node, _) in &self.candidates {
             starts[*node as usize + 1] += 1;
@@ -239,7 +241,7 @@ impl Index {
     }
 
     pub fn heap_bytes(&self) -> usize {
-        self.trie.heap_bytes() + 2 * Filter::BYTES + self.starts.capacity() * 4 + self.candidates.capacity() * size_of::<Candidate>()
+        self.trie.heap_bytes() + self.starts.capacity() * 4 + self.candidates.capacity() * size_of::<Candidate>()
     }
 }
 

@@ -9,8 +9,8 @@ use super::tenure::{Office, OfficeTitle};
 use crate::error::Error;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
+use crate::text::hash::WordMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// The columns of a file that names none.
 const DEFAULT_COLUMNS: &[&str] = &["id", "name", "forms", "kind", "country", "parent", "gender"];
@@ -55,7 +55,7 @@ pub(super) struct RawTenure<'a> {
 pub(super) struct Records<'a> {
     pub text: String,
     pub records: Vec<Record>,
-    by_id: HashMap<u64, u32>,
+    by_id: WordMap<u32>,
     pub offices: Vec<Office>,
     pub tenures: Vec<RawTenure<'a>>,
     pub countries: Vec<CountryRow>,
@@ -257,7 +257,7 @@ impl<'a> Records<'a> {
     }
 
     /// Takes the table of ids.
-    pub fn take_ids(&mut self) -> HashMap<u64, u32> {
+    pub fn take_ids(&mut self) -> WordMap<u32> {
         std::mem::take(&mut self.by_id)
     }
 

@@ -22,6 +22,7 @@ pub use index::{Candidate, Name};
 pub use kind::EntityKind;
 pub use tenure::{Office, OfficeId, OfficeTitle, Tenure};
 
+use crate::text::hash::WordMap;
 use crate::text::{Token, fold};
 use index::Index;
 use load::Record;
@@ -34,7 +35,7 @@ pub struct Gazetteer {
     text: String,
     records: Vec<Record>,
     parents: Vec<Option<EntityId>>,
-    by_id: HashMap<u64, u32>,
+    by_id: WordMap<u32>,
     countries: HashMap<EntityId, Country>,
     /// By alpha-3 code.
     codes: HashMap<[u8; 3], EntityId>,

@@ -21,36 +21,6 @@ struct Edge {
 /// The node from which all paths start.
 pub(super) const ROOT: u32 = 0;
 
-/// A set of keys that says yes a little too often and never no wrongly; it answers most look-ups from near memory.
-#[derive(Clone, Debug)]
-pub(super) struct Filter(Box<[u64]>);
-
-impl Filter {
-    const BITS: u32 = 19;
-
-    /// The bytes held.
-    pub const BYTES: usize = 1 << (Self::BITS - 3);
-
-    pub fn new() -> Filter {
-        Filter(vec![0; 1 << (Self::BITS - 6)].into_boxed_slice())
-    }
-
-    pub fn insert(&mut self, key: u64) {
-        let (word, bit) = Self::place(key);
-        self.0[word] |= bit;
-    }
-
-    pub fn contains(&self, key: u64) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0[word] & bit != 0
-    }
-
-    fn place(key: u64) -> (usize, u64) {
-        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS);
-        ((hash >> 6) as usize, 1 << (hash & 63))
-    }
-}
-
 impl Trie {
     pub fn new() -> Trie {
         Trie { edges: vec![Edge::default(); 64], filled: 0, nodes: 1 }

@@ -3,7 +3,7 @@
 use super::names::{NameWords, Word};
 use crate::gazetteer::{Candidate, Date, EntityId, EntityKind, Gazetteer};
 use crate::lexicon;
-use crate::text::{Case, Gap, Text, Token, TokenKind, TokenRange};
+use crate::text::{Case, Filter, Gap, Text, Token, TokenKind, TokenRange};
 
 /// What is known of an article before names are read, one token at a time.
 pub(super) struct Article<'a> {
@@ -21,8 +21,8 @@ pub(super) struct Article<'a> {
     pub lists: Vec<Listed>,
     /// Stretches that may hold names, in order.
     pub runs: Vec<Run>,
-    /// Folded hashes of the words in small letters, as a set that says yes a little too often.
-    small: Vec<u64>,
+    /// The words in small letters.
+    small: Filter,
 }
 
 /// Where a token stands.
@@ -96,11 +96,10 @@ impl<'a> Article<'a> {
             places: places(text, layer),
             lists: Vec::new(),
             runs: Vec::new(),
-            small: vec![0; SMALL_BITS / 64],
+            small: Filter::new(14),
         };
         for token in tokens.iter().filter(|token| token.case == Case::Lower) {
-            let (word, bit) = small_place(token.hash);
-            article.small[word] |= bit;
+            article.small.insert(token.hash);
         }
         article.find_lists();
         article.find_runs();
@@ -109,8 +108,7 @@ impl<'a> Article<'a> {
 
     /// Whether the word is in small letters somewhere in the article.
     pub fn seen_small(&self, token: &Token) -> bool {
-        let (word, bit) = small_place(token.hash);
-        self.small[word] & bit != 0
+        self.small.contains(token.hash)
     }
 
     /// What the dictionaries say of a token.
@@ -166,11 +164,23 @@ impl<'a> Article<'a> {
                 continue;
             }
             let end = self.run_end(at, list);
+            if end == at + 1 && !listed && self.is_plain(at) {
+                at = end;
+                continue;
+            }
             let inside = self.lists[list..].iter().take_while(|listed| (listed.start as usize) < end).count();
             self.runs.push(Run { tokens: TokenRange::new(at, end), lists: (list as u32, (list + inside) as u32) });
             list += inside;
             at = end;
         }
+    }
+
+    /// Whether a lone capital is explained without a name: the first word of a sentence, a day of the week.
+    fn is_plain(&self, at: usize) -> bool {
+        let (word, usage) = (self.word(at), self.words[at].usage);
+        let quoted = at > 0 && self.tokens[at - 1].kind == TokenKind::Quote;
+        let first = self.places[at].starts || quoted;
+        word.has(Word::WEEKDAY) || first && (word.has(Word::STARTER) || usage.lower > 2 && usage.name == 0)
     }
 
     /// Whether a name may start here though no list says so.
@@ -281,13 +291,6 @@ pub(super) fn is_capital(token: &Token) -> bool {
     token.kind == TokenKind::Word && matches!(token.case, Case::Title | Case::Upper | Case::Mixed)
 }
 
-const SMALL_BITS: usize = 1 << 14;
-
-fn small_place(hash: u64) -> (usize, u64) {
-    let bit = (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 50) as usize;
-    (bit / 64, 1 << (bit % 64))
-}
-
 fn listed<'g>(
     gazetteer: &Gazetteer,
     start: usize,
@@ -306,7 +309,7 @@ fn listed<'g>(
         weak: first.is_weak(),
         exact: first.is_exact(),
     };
-    for other in others {
+    for other in others.filter(|other| other.entity() != first.entity()) {
         let other_kind = gazetteer.kind(other.entity());
         listed.shared = true;
         // The surer form decides what the name is listed as.

@@ -10,8 +10,6 @@ pub enum Feature {
     Plain(u32),
     /// A word at a place beside or in the stretch, by its hash.
     Word(Place, u64),
-    /// Two words at places beside the stretch.
-    Pair(Place, u64, u64),
 }
 
 macro_rules! plain {
@@ -87,8 +85,6 @@ plain! {
     Acronym = "acronym" [6, 2];
     /// Capitals in brackets behind begin the words of the stretch.
     Defines = "defines" [2];
-    /// The country of the list match is named elsewhere in the article.
-    Country = "country" [2, 2];
     /// Marks of both sides: brackets, quotation marks.
     Brackets = "brackets" [4, 3];
 }
@@ -118,12 +114,6 @@ pub enum Place {
     FirstEnding,
     /// The last two letters of the only word.
     OnlyEnding,
-    /// Both words before.
-    BothBefore,
-    /// Both words behind.
-    BothBehind,
-    /// The words before and behind.
-    Around,
 }
 
 const PLACES: &[(&str, Place)] = &[
@@ -138,9 +128,6 @@ const PLACES: &[(&str, Place)] = &[
     ("ending", Place::Ending),
     ("first-ending", Place::FirstEnding),
     ("only-ending", Place::OnlyEnding),
-    ("both-before", Place::BothBefore),
-    ("both-behind", Place::BothBehind),
-    ("around", Place::Around),
 ];
 
 /// Where the cases of each group start.
@@ -178,23 +165,19 @@ impl Feature {
         Feature::Plain(STARTS[group as usize] + number)
     }
 
-    /// The number of a feature with words.
+    /// The number of a word at a place.
     #[inline]
-    pub(super) fn key(place: Place, first: u64, second: u64) -> u64 {
-        let hash = first.rotate_left(17).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ second;
-        let key = (hash ^ (place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    pub(super) fn key(place: Place, word: u64) -> u64 {
+        let key = (word ^ (place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         key ^ (key >> 32)
     }
 
-    /// The feature of that name: `list:25.0.1.0`, `before:in`, `both-before:according to`.
+    /// The feature of that name: `list:25.0.1.0.0`, `before:in`.
     #[must_use]
     pub fn parse(name: &str) -> Option<Feature> {
         let (group, case) = name.split_once(':')?;
         if let Some((_, place)) = PLACES.iter().find(|(text, _)| *text == group) {
-            return Some(match case.split_once(' ') {
-                Some((first, second)) => Feature::Pair(*place, word_hash(first), word_hash(second)),
-                None => Feature::Word(*place, word_hash(case)),
-            });
+            return Some(Feature::Word(*place, word_hash(case)));
         }
         let number = GROUPS.iter().position(|(text, _)| *text == group)?;
         let sizes = GROUPS[number].1;
@@ -223,9 +206,9 @@ impl Feature {
 
     /// The name of a word at a place.
     #[must_use]
-    pub fn word_name(place: Place, words: &str) -> String {
+    pub fn word_name(place: Place, word: &str) -> String {
         let (text, _) = PLACES.iter().find(|(_, known)| *known == place).expect("every place has a name");
-        format!("{text}:{words}")
+        format!("{text}:{word}")
     }
 }
 
@@ -250,9 +233,8 @@ mod tests {
         for number in 0..Feature::PLAIN_COUNT as u32 {
             assert_eq!(Feature::parse(&Feature::plain_name(number)), Some(Feature::Plain(number)));
         }
-        let name = Feature::word_name(Place::BothBefore, "according to");
-        let pair = Feature::Pair(Place::BothBefore, fold("according"), fold("to"));
-        assert_eq!(Feature::parse(&name), Some(pair));
+        let name = Feature::word_name(Place::Before, "According");
+        assert_eq!(Feature::parse(&name), Some(Feature::Word(Place::Before, fold("according"))));
         assert_eq!(Feature::plain(Plain::Legal, &[1]), Feature::parse("legal:1").unwrap());
         assert_eq!(Feature::parse("legal:2"), None);
         assert_eq!(Feature::parse("none:0"), None);

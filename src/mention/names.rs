@@ -4,12 +4,13 @@ use crate::error::Error;
 use crate::gazetteer::{EntityKind, Gender};
 use crate::table::{Row, Table};
 use crate::text::hash::WordMap;
-use crate::text::{Token, TokenKind};
+use crate::text::{Filter, Token, TokenKind};
 
 /// The words that names are made of and that stand before them, prepared from dictionaries.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct NameWords {
     words: WordMap<Word>,
+    filter: Filter,
     /// Heads of names by the mix of their one to three words.
     heads: WordMap<Heads>,
 }
@@ -115,7 +116,7 @@ impl NameWords {
     ///
     /// If a file lacks a column, or a line has a value that its column cannot hold.
     pub fn parse(files: &[(&str, &str)], tokenize: impl Fn(&str) -> Vec<Token>) -> Result<NameWords, Error> {
-        let mut names = NameWords::default();
+        let mut names = NameWords { words: WordMap::default(), filter: Filter::new(18), heads: WordMap::default() };
         for (path, text) in files {
             let table = Table::parse(path, text, &["form"]);
             let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
@@ -136,12 +137,13 @@ impl NameWords {
                 _ => {}
             }
         }
+        names.words.keys().for_each(|word| names.filter.insert(*word));
         Ok(names)
     }
 
     /// What a word can be.
     pub(super) fn word(&self, hash: u64) -> Word {
-        self.words.get(&hash).copied().unwrap_or_default()
+        if self.filter.contains(hash) { self.words.get(&hash).copied().unwrap_or_default() } else { Word::default() }
     }
 
     /// The heads that begin a name, and those that end it; longer ones win.

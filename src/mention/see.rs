@@ -301,9 +301,6 @@ impl Sight<'_, '_> {
         tell(Feature::Word(Place::Before2, before2));
         tell(Feature::Word(Place::Behind, behind));
         tell(Feature::Word(Place::Behind2, behind2));
-        tell(Feature::Pair(Place::BothBefore, before2, before));
-        tell(Feature::Pair(Place::BothBehind, behind, behind2));
-        tell(Feature::Pair(Place::Around, before, behind));
         let last = &article.tokens[end - 1];
         if !article.is_listed(start, end) {
             tell(Feature::Word(Place::Ending, ending(article.str(end - 1), 3)));

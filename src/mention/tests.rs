@@ -25,7 +25,7 @@ static KIT: LazyLock<Kit> = LazyLock::new(|| {
     let files: Vec<(&str, &str)> = files.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     let file = |name: &str| *files.iter().find(|(file, _)| file.ends_with(name)).expect(name);
     let conventions = Conventions::parse(&files).unwrap();
-    let weights = file("mention-weights.tsv");
+    let weights = file("weights/mentions.tsv");
     Kit {
         gazetteer: Gazetteer::parse(&files, |form| tokenize(form, &conventions)).unwrap(),
         names: NameWords::parse(&files, |form| tokenize(form, &conventions)).unwrap(),

@@ -4,6 +4,7 @@ use super::feature::Feature;
 use super::label::{Label, Scores};
 use crate::error::Error;
 use crate::table::Table;
+use crate::text::Filter;
 use crate::text::hash::WordMap;
 
 /// Whatever can add the weights of a feature to a score: a table, or one being fitted.
@@ -12,17 +13,14 @@ pub trait Weigh {
     fn add(&self, feature: Feature, scores: &mut Scores);
 }
 
-const FILTER_BITS: usize = 1 << 17;
-
 /// A table of weights. A feature that has no row weighs nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Weights {
     /// By the number of a feature without a word: its row, 0 for none.
     plain: Vec<u16>,
     /// By the key of a feature with a word.
     words: WordMap<u16>,
-    /// Which keys may have a row, by their low bits: most have none, and this is near.
-    filter: Vec<u64>,
+    filter: Filter,
     /// The first row is of zeros.
     rows: Vec<[i16; Label::COUNT]>,
 }
@@ -44,7 +42,7 @@ impl Weights {
             Weights {
             plain: vec![0; Feature::PLAIN_COUNT],
             words: WordMap::default(),
-            filter: vec![0; FILTER_BITS / 64],
+            filter: Filter::new(17),
             rows: vec![[0; Label::COUNT]],
         };
         for row in table.rows() {
@@ -62,8 +60,7 @@ impl Weights {
             weights.rows.push(weighs);
             match known {
                 Feature::Plain(place) => weights.plain[place as usize] = number,
-                Feature::Word(place, word) => weights.add_word(Feature::key(place, word, 0), number),
-                Feature::Pair(place, a, b) => weights.add_word(Feature::key(place, a, b), number),
+                Feature::Word(place, word) => weights.add_word(Feature::key(place, word), number),
             }
         }
         Ok(weights)
@@ -72,18 +69,13 @@ impl Weights {
 
 impl Weights {
     fn add_word(&mut self, key: u64, number: u16) {
-        let bit = key as usize % FILTER_BITS;
-        self.filter[bit / 64] |= 1 << (bit % 64);
+        self.filter.insert(key);
         self.words.insert(key, number);
     }
 
     #[inline]
     fn word(&self, key: u64) -> u16 {
-        let bit = key as usize % FILTER_BITS;
-        match self.filter.get(bit / 64) {
-            Some(bits) if bits >> (bit % 64) & 1 == 1 => self.words.get(&key).copied().unwrap_or(0),
-            _ => 0,
-        }
+        if self.filter.contains(key) { self.words.get(&key).copied().unwrap_or(0) } else { 0 }
     }
 }
 
@@ -92,8 +84,7 @@ impl Weigh for Weights {
     fn add(&self, feature: Feature, scores: &mut Scores) {
         let number = match feature {
             Feature::Plain(place) => self.plain.get(place as usize).copied().unwrap_or(0),
-            Feature::Word(place, word) => self.word(Feature::key(place, word, 0)),
-            Feature::Pair(place, first, second) => self.word(Feature::key(place, first, second)),
+            Feature::Word(place, word) => self.word(Feature::key(place, word)),
         };
         if number != 0 {
             for (score, weight) in scores.iter_mut().zip(self.rows[number as usize]) {

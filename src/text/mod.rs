@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod conventions;
+pub mod filter;
 pub mod hash;
 pub mod quotation;
 pub mod sentence;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use block::{Block, BlockKind};
 pub use conventions::{Abbreviation, Conventions};
+pub use filter::Filter;
 pub use hash::fold;
 pub use quotation::Quotation;
 pub use scan::tokenize;
