@@ -70,6 +70,23 @@ impl<'a> Row<'_, 'a> {
         self.text.split('\t').nth(column.0).unwrap_or("")
     }
 
+    /// Several fields, in one pass over the line: long tables are read so.
+    pub fn fields<const N: usize>(&self, columns: [Column; N]) -> [&'a str; N] {
+        let mut fields = [""; N];
+        let mut rest = self.text;
+        for number in 0.. {
+            let tab = rest.bytes().position(|byte| byte == b'\t');
+            for (field, _) in fields.iter_mut().zip(columns).filter(|(_, column)| column.0 == number) {
+                *field = &rest[..tab.unwrap_or(rest.len())];
+            }
+            match tab {
+                Some(tab) => rest = &rest[tab + 1..],
+                None => break,
+            }
+        }
+        fields
+    }
+
     /// A field that may not be empty.
     pub fn need(&self, column: Column) -> Result<&'a str, Error> {
         match self.get(column) {
@@ -96,6 +113,7 @@ mod tests {
         let (id, name) = (table.column("id").unwrap(), table.column("name").unwrap());
         let rows: Vec<_> = table.rows().collect();
         assert_eq!((rows[0].get(id), rows[0].get(name), rows[0].line), ("a.b", "Ab", 5));
+        assert_eq!((rows[0].fields([name, id]), rows[1].fields([name])), (["Ab", "a.b"], [""]));
         assert_eq!(rows[1].need(name).unwrap_err().to_string(), "x.tsv:6:4: `name` is empty\n  | c.d\n  |    ^");
         assert_eq!(table.as_of(), Some("2025-06"));
         assert!(table.column("kind").is_err());

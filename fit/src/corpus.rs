@@ -5,7 +5,7 @@ use sayso::text::{Conventions, Options, Sentence, Text, Token};
 use std::error::Error;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An article, its tokens and sentences, and what the corpus says of each token.
 #[derive(Clone)]
@@ -22,20 +22,27 @@ pub struct Article {
 
 /// How the language of that folder is written.
 pub fn conventions(folder: &Path) -> Result<Conventions, Box<dyn Error>> {
-    let files = ["abbreviations.tsv", "forms.tsv"];
-    let texts = files.map(|name| fs::read_to_string(folder.join(name)).unwrap_or_default());
-    Ok(Conventions::parse(&[(files[0], &texts[0]), (files[1], &texts[1])])?)
+    let mut files = Vec::new();
+    for path in files_ending_in(folder, "tsv")? {
+        files.push((path.to_string_lossy().into_owned(), fs::read_to_string(&path)?));
+    }
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Ok(Conventions::parse(&files)?)
 }
 
-/// Reads a corpus: `text/*.txt` and `silver.tsv.gz`. Articles come sorted by name.
-pub fn read(folder: &Path, conventions: &Conventions) -> io::Result<Vec<Article>> {
-    let silver = silver::read(&folder.join("silver.tsv.gz"))?;
-    let mut paths = fs::read_dir(folder.join("text"))?
-        .map(|entry| Ok(entry?.path()))
-        .filter(|path| path.as_ref().map_or(true, |path| path.extension().is_some_and(|end| end == "txt")))
-        .collect::<io::Result<Vec<_>>>()?;
+/// The files of a folder with that ending, sorted.
+fn files_ending_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut paths: Vec<_> =
+        paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == ending)).collect();
     paths.sort();
-    let article = |path: &std::path::PathBuf| {
+    Ok(paths)
+}
+
+/// Reads a corpus: `text/*.txt` and `silver.tsv.gz` (or `silver.tsv`). Articles come sorted by name.
+pub fn read(folder: &Path, conventions: &Conventions) -> io::Result<Vec<Article>> {
+    let silver = silver::read(folder)?;
+    let article = |path: &PathBuf| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(path)?;
         let Text { tokens, sentences, .. } = Text::read(&text, conventions, Options::default());
@@ -43,5 +50,5 @@ pub fn read(folder: &Path, conventions: &Conventions) -> io::Result<Vec<Article>
         let gold = silver::align(&text, &tokens, rows);
         Ok(Article { text, tokens, sentences, gold })
     };
-    paths.iter().map(article).collect()
+    files_ending_in(&folder.join("text"), "txt")?.iter().map(article).collect()
 }

@@ -44,7 +44,6 @@ impl Inflected {
 /// One way to undo an ending.
 #[derive(Clone, Debug)]
 struct Undo {
-    kind: Inflected,
     ending: Box<str>,
     /// What takes the ending's place; nothing where the stem's doubled last letter becomes single.
     instead: Option<Box<str>>,
@@ -79,7 +78,8 @@ const SHORTEST: usize = 2;
 /// Lemmas by ending, and the forms for which no ending gives the right one.
 #[derive(Clone, Debug, Default)]
 pub struct Lemmas {
-    undo: Vec<Undo>,
+    /// Of verbs and of nouns, by the last byte of the ending.
+    undo: [Vec<Vec<Undo>>; 2],
     /// Of verbs and of nouns.
     exceptions: [WordMap<Box<str>>; 2],
 }
@@ -95,34 +95,33 @@ impl Lemmas {
         if let Some(lemma) = self.exceptions[kind as usize].get(&fold(form)) {
             return lemma;
         }
-        let mut undo = self.undo.iter().filter(|undo| undo.kind == kind);
-        let found = undo.any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
+        let last = form.as_bytes().last().and_then(|last| self.undo[kind as usize].get(usize::from(*last)));
+        let found = last.into_iter().flatten().any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
         if found { scratch } else { form }
     }
 }
 
-fn parse_endings((file, text): (&str, &str)) -> Result<Vec<Undo>, Error> {
+fn parse_endings((file, text): (&str, &str)) -> Result<[Vec<Vec<Undo>>; 2], Error> {
     let table = Table::parse(file, text, &["kind", "ending", "instead", "when"]);
     let (kind, ending) = (table.column("kind")?, table.column("ending")?);
     let (instead, when) = (table.column("instead")?, table.column("when")?);
-    table
-        .rows()
-        .map(|row| {
-            Ok(Undo {
-                kind: inflected(row, kind)?,
-                ending: row.need(ending)?.trim_start_matches('-').into(),
-                instead: match row.need(instead)? {
-                    "single" => None,
-                    other => Some(other.trim_start_matches('-').into()),
-                },
-                known: match row.get(when) {
-                    "known" => true,
-                    "" => false,
-                    _ => return Err(row.error(when, "this may only be `known`")),
-                },
-            })
-        })
-        .collect()
+    let mut found = [vec![Vec::new(); 256], vec![Vec::new(); 256]];
+    for row in table.rows() {
+        let end = row.need(ending)?.trim_start_matches('-');
+        let instead = match row.need(instead)? {
+            "single" => None,
+            other => Some(other.trim_start_matches('-').into()),
+        };
+        let known = match row.get(when) {
+            "known" => true,
+            "" => false,
+            _ => return Err(row.error(when, "this may only be `known`")),
+        };
+        let last = *end.as_bytes().last().ok_or_else(|| row.error(ending, "an ending has letters"))?;
+        let undo = Undo { ending: end.into(), instead, known };
+        found[inflected(row, kind)? as usize][usize::from(last)].push(undo);
+    }
+    Ok(found)
 }
 
 fn parse_exceptions((file, text): (&str, &str)) -> Result<[WordMap<Box<str>>; 2], Error> {
@@ -130,7 +129,8 @@ fn parse_exceptions((file, text): (&str, &str)) -> Result<[WordMap<Box<str>>; 2]
     let (kind, form, lemma) = (table.column("kind")?, table.column("form")?, table.column("lemma")?);
     let mut found = [WordMap::default(), WordMap::default()];
     for row in table.rows() {
-        found[inflected(row, kind)? as usize].insert(fold(row.need(form)?), row.need(lemma)?.into());
+        let [form, lemma] = row.fields([form, lemma]);
+        found[inflected(row, kind)? as usize].insert(fold(form), lemma.into());
     }
     Ok(found)
 }

@@ -118,6 +118,16 @@ impl Tag {
         "PRP$", "WH", "EX", "RP", "POS", "XX", ",", ".", ":", "(", ")", "Q",
     ];
 
+    /// The names as numbers, which are quicker to compare: tens of thousands are read when a dictionary is loaded.
+    const PACKED: [u32; 29] = {
+        let (mut packed, mut k) = ([0; 29], 0);
+        while k < packed.len() {
+            packed[k] = pack(Tag::NAMES[k].as_bytes());
+            k += 1;
+        }
+        packed
+    };
+
     /// The name used in the dictionaries: `VBD`, `,`, `Q`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -127,7 +137,15 @@ impl Tag {
     /// The tag of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Tag> {
-        Tag::NAMES.iter().position(|known| *known == name).map(|number| Tag::ALL[number])
+        Tag::from_bytes(name.as_bytes())
+    }
+
+    /// The tag whose name has these bytes.
+    #[must_use]
+    pub fn from_bytes(name: &[u8]) -> Option<Tag> {
+        let packed = pack(name);
+        let number = Tag::PACKED.iter().position(|known| *known == packed)?;
+        (name.len() <= 4).then_some(Tag::ALL[number])
     }
 
     /// Whether it is a verb in any form, modals not.
@@ -153,6 +171,16 @@ impl Tag {
     pub const fn is_mark(self) -> bool {
         TagSet::MARKS.contains(self)
     }
+}
+
+/// The first four bytes as a number.
+const fn pack(name: &[u8]) -> u32 {
+    let (mut packed, mut k) = (0, 0);
+    while k < name.len() && k < 4 {
+        packed |= (name[k] as u32) << (8 * k);
+        k += 1;
+    }
+    packed
 }
 
 /// A set of tags.
@@ -206,6 +234,12 @@ impl TagSet {
     #[must_use]
     pub const fn is_ambiguous(self) -> bool {
         self.0 & self.0.wrapping_sub(1) != 0
+    }
+
+    /// The set as a number: bit `n` for the tag of number `n`.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
     }
 
     /// The tags, in their order.

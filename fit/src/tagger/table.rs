@@ -1,8 +1,7 @@
 //! Which tags a form has, and which an ending.
 
 use crate::corpus::Article;
-use sayso::lexicon::{Shape, Tag, endings};
-use sayso::text::TokenKind;
+use sayso::lexicon::{Shape, Tag, endings, word_length};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -10,6 +9,8 @@ use std::fmt::Write;
 const SEEN: u32 = 2;
 /// A tag counts from this share of a form's tokens on.
 const SHARE: f64 = 0.005;
+/// A mark is something else than it mostly is from this share on.
+const MARK_SHARE: f64 = 0.05;
 /// Forms seen fewer times may also have the tags of their ending.
 const OPEN: u32 = 5;
 /// Endings are learnt from forms seen at most so often.
@@ -43,12 +44,12 @@ impl Counts {
     }
 }
 
-/// A token's way of writing, as columns of the word table.
+/// The column of the word table that has words of this shape.
 fn cell(shape: Shape) -> usize {
     match shape {
-        Shape::Lower | Shape::Number | Shape::Address | Shape::Mark => 0,
         Shape::Title | Shape::First => 1,
         Shape::Upper => 2,
+        _ => 0,
     }
 }
 
@@ -60,13 +61,13 @@ pub fn folded(word: &str) -> String {
 type Words = BTreeMap<String, [Counts; 3]>;
 type Endings = BTreeMap<(Shape, String), Counts>;
 
-/// The text of `words.tsv` and of `endings.tsv`, and the forms in the order of the first.
-pub fn fit(articles: &[Article]) -> (String, String, Vec<String>) {
+/// The text of `words.tsv` and of `endings.tsv`.
+pub fn fit(articles: &[Article]) -> (String, String) {
     let words = count_words(articles);
     let endings = count_endings(articles, &words);
     let forms: Vec<String> =
         words.iter().filter(|(_, cells)| cells.iter().any(is_kept)).map(|(form, _)| form.clone()).collect();
-    (write_words(&words, &forms, &endings), write_endings(&endings), forms)
+    (write_words(&words, &forms, &endings), write_endings(&endings))
 }
 
 fn is_kept(cell: &Counts) -> bool {
@@ -78,15 +79,20 @@ fn each_word(articles: &[Article], mut with: impl FnMut(String, Shape, Tag)) {
     for article in articles {
         for sentence in &article.sentences {
             let mut first = true;
-            for at in sentence.tokens.iter() {
-                let (token, gold) = (&article.tokens[at], &article.gold[at]);
-                let shape = Shape::of(token, first);
-                first &= shape == Shape::Mark;
+            let mut at = sentence.tokens.start as usize;
+            while at < sentence.tokens.end as usize {
+                let rest = &article.tokens[at..sentence.tokens.end as usize];
+                let tokens = &rest[..word_length(&article.text, rest)];
+                let shape = Shape::of(tokens, first);
+                first &= matches!(shape, Shape::Mark | Shape::Quote);
+                let word = &article.text[tokens[0].span.join(tokens[tokens.len() - 1].span).range()];
                 // A line that begins with a number sign would be a comment.
-                let word = &article.text[token.span.range()];
-                if let Some(gold) = gold.as_ref().filter(|_| token.kind != TokenKind::Quote && !word.starts_with('#')) {
+                if let Some(gold) =
+                    article.gold[at].as_ref().filter(|_| shape != Shape::Quote && !word.starts_with('#'))
+                {
                     with(folded(word), shape, gold.tag);
                 }
+                at += tokens.len();
             }
         }
     }
@@ -130,6 +136,7 @@ fn write_words(words: &Words, forms: &[String], endings: &Endings) -> String {
 /// The shape of what stands in the first column.
 fn shape_of(form: &str) -> Shape {
     match form.chars().next() {
+        Some(c) if c.is_alphanumeric() && form.contains('-') => Shape::Joined,
         Some(c) if c.is_numeric() => Shape::Number,
         Some(c) if c.is_alphabetic() => Shape::Lower,
         _ => Shape::Mark,
@@ -141,7 +148,7 @@ fn write_cell(form: &str, counts: &Counts, shape: Shape, ends: &Endings) -> Stri
         return String::new();
     }
     let least = if counts.total() > 20 { 2 } else { 1 };
-    let seen = counts.above(SHARE, least);
+    let seen = counts.above(if shape == Shape::Mark { MARK_SHARE } else { SHARE }, least);
     let mut cell: Vec<String> = seen.iter().map(|(tag, count)| format!("{} {count}", tag.name())).collect();
     if counts.total() < OPEN && shape != Shape::Mark {
         let known: BTreeSet<Tag> = seen.iter().map(|(tag, _)| *tag).collect();
