@@ -29,7 +29,7 @@ pub const LEXICON: &[File] = files! {
     "en/classes.tsv"
     "en/tags/words.tsv"
     "en/tags/endings.tsv"
-    "en/tags/rules.tsv"
+    "en/tags/weights.tsv"
     "en/tags/lemmas.tsv"
     "en/tags/lemma-endings.tsv"
 };
