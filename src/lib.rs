@@ -45,7 +45,7 @@
 //! # fn main() -> Result<(), sayso::Error> {
 //! let towns = "#columns\tid\tname\tkind\tcountry\nmy.zorbol\tZorbol\tcity\tGBR\n";
 //! let extractor = sayso::Extractor::builder().dictionary_text("towns.tsv", towns).build()?;
-//! assert_eq!(extractor.extract("Zorbol sleeps.").entities().next().unwrap().id, "my.zorbol");
+//! assert_eq!(extractor.extract("The mayor of Zorbol resigned.").entities().next().unwrap().id, "my.zorbol");
 //! # Ok(())
 //! # }
 //! ```
