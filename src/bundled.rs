@@ -96,8 +96,10 @@ pub const NAMES: &[File] = files! {
     "en/place-heads.tsv"
     "en/titles.tsv"
     "en/verbs-not-names.tsv"
+    "names/given.tsv"
     "names/particles.tsv"
     "names/suffixes.tsv"
+    "names/surnames.tsv"
 };
 
 /// Measured weights of what is seen at a name.

@@ -1,7 +1,7 @@
 //! From attributions to claims.
 
 use super::{Claim, Content, ContentForm, Cue, Party, Source};
-use crate::attribution::{Attribution, Candidate, CueList, Pieces};
+use crate::attribution::{Attribution, CueList, Pieces};
 use crate::lexicon::Lexicon;
 use crate::phrase::Scene;
 use crate::resolve::{self, Resolved};
@@ -15,8 +15,6 @@ pub struct Reading<'a> {
     pub scene: &'a Scene<'a>,
     /// Its blocks.
     pub blocks: &'a [Block],
-    /// The words that were looked at as cues.
-    pub candidates: &'a [Candidate],
     /// Words and their lemmas.
     pub lexicon: &'a Lexicon,
     /// The list of cues.

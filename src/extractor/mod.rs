@@ -137,7 +137,7 @@ impl Extractor {
         resolve::mend(&scene, &knowledge.senses(), &mut found);
         let reading = resolve::Reading { scene: &scene, mentions: &mentions, claims: &found, date };
         let resolution = resolve::resolve(&reading, &knowledge.senses());
-        let claims = self.claims(&scene, &layout, &attributions, &found, &resolution);
+        let claims = self.claims(&scene, &layout, &found, &resolution);
         let mentions = Mentions { entities: resolution.entities, ..mentions };
 
         let terms = Terms { gazetteer: knowledge.gazetteer.clone(), rules: knowledge.rules.clone() };
@@ -158,12 +158,11 @@ impl Extractor {
         &self,
         scene: &Scene<'_>,
         layout: &Text,
-        attributions: &Attributions,
         found: &[Attribution],
         resolution: &Resolution,
     ) -> Vec<Claim> {
         let Knowledge { lexicon, cues, .. } = &*self.knowledge;
-        let reading = Reading { scene, blocks: &layout.blocks, candidates: &attributions.candidates, lexicon, cues };
+        let reading = Reading { scene, blocks: &layout.blocks, lexicon, cues };
         found.iter().zip(&resolution.claims).map(|(found, meant)| claim::claim(&reading, found, meant)).collect()
     }
 }

@@ -17,6 +17,13 @@ pub(super) struct Describer<'a> {
 /// How far behind a name its verb and its apposition are looked for, in tokens.
 const REACH: usize = 12;
 
+/// So many appositions and ages are read behind a name.
+const MOST_APPOSITIONS: usize = 3;
+/// How far before its agent a passive verb stands, in tokens.
+const AGENT_REACH: usize = 8;
+/// Points for being somebody's predecessor where a former holder is asked for.
+const FORMER: i32 = 8;
+
 /// What is said of a name where it stands.
 #[derive(Default)]
 pub(super) struct Said {
@@ -75,6 +82,7 @@ impl<'a> Describer<'a> {
         let mut said = Said::default();
         let (first, limit) = self.scene.bounds(start);
         self.title(start, &mut said);
+        self.suffered(start, first, &mut said);
         self.before(start, first, &mut said);
         self.behind(end, limit, &mut said);
         said
@@ -88,6 +96,12 @@ impl<'a> Describer<'a> {
             }
             said.labels.push(label);
         }
+    }
+
+    /// The title that a name itself begins with: "**Forecaster** Niamh Tuohy" at the start of a sentence.
+    pub fn own_title(&self, (start, end): Run) -> Option<Label> {
+        let head = self.scene.words[start].lemma;
+        (end > start + 1 && self.nouns().is_noun(head)).then(|| Label { head: Some(head), ..Label::default() })
     }
 
     /// "**Deputy mayor** Jacinta Moro", "**Chief** Justice Roberts".
@@ -127,7 +141,7 @@ impl<'a> Describer<'a> {
     fn behind(&self, end: usize, limit: usize, said: &mut Said) {
         let scene = self.scene;
         let mut at = end;
-        for _ in 0..3 {
+        for _ in 0..MOST_APPOSITIONS {
             if at + 1 >= limit || scene.tag(at) != Tag::Comma && scene.tag(at) != Tag::Open {
                 break;
             }
@@ -146,10 +160,29 @@ impl<'a> Describer<'a> {
                 }
                 at += usize::from(at < limit && scene.tag(at) == Tag::Comma && scene.tag((at + 1).min(scene.len() - 1)).is_verb());
             } else {
+                at += 1;
                 break;
             }
         }
         self.deed(at, limit, said);
+    }
+
+    /// "Succeeded **Joanna Pike**", "was questioned by **Adaeze Bright**".
+    fn suffered(&self, start: usize, first: usize, said: &mut Said) {
+        let scene = self.scene;
+        let start = scene.chunk_at(start).map_or(start, |chunk| chunk.start);
+        let Some(before) = start.checked_sub(1).filter(|&before| before >= first) else { return };
+        let nouns = if scene.is_main_verb(before) {
+            self.nouns().of_object(scene.words[before].lemma)
+        } else if scene.is(before, Class::By)
+            && let Some(verb) = (first.max(before.saturating_sub(AGENT_REACH))..before).rev().find(|&at| scene.is_main_verb(at))
+            && scene.tag(verb) == Tag::Vbn
+        {
+            self.nouns().of_deed(scene.words[verb].lemma)
+        } else {
+            return;
+        };
+        said.labels.extend(nouns.iter().map(|&noun| Label { head: Some(noun), ..Label::default() }));
     }
 
     fn age(&self, at: usize) -> Option<u8> {
@@ -187,7 +220,8 @@ impl<'a> Describer<'a> {
         if scene.is(verb, Class::Be) {
             return self.copula(verb + 1, limit, said);
         }
-        if !scene.tag(verb).is_verb() {
+        let passive = scene.tag(verb) == Tag::Vbn && (start..verb).any(|at| scene.is(at, Class::Be));
+        if !scene.tag(verb).is_verb() || passive {
             return;
         }
         let object = scene.complement(verb);
@@ -240,6 +274,10 @@ impl<'a> Describer<'a> {
     /// How well a description fits a label; nothing where it does not.
     pub fn fit(&self, asked: &Label, known: &Label) -> Option<i32> {
         let (head, other) = (asked.head?, known.head?);
+        // "The **former** mayor" is somebody's predecessor.
+        if asked.ranks.iter().any(|rank| self.nouns().same(*rank).contains(&other)) {
+            return Some(FORMER);
+        }
         let base = if head == other {
             12
         } else if self.nouns().same(head).contains(&other) {

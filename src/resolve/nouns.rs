@@ -46,13 +46,13 @@ pub struct NounFiles<'a> {
     pub kin: (&'a str, &'a str),
     /// `noun`, `others`: what else somebody called so may have been called before.
     pub same: (&'a str, &'a str),
-    /// `verb`, `nouns`: what somebody is who does this.
+    /// `verb`, `nouns`, `objects`: what somebody is who does this, and to whom it is done.
     pub deeds: (&'a str, &'a str),
     /// `noun`, `kinds`: which entities a noun may stand for.
     pub kinds: (&'a str, &'a str),
     /// `form`: expressions that say that a name is withheld.
     pub withholding: (&'a str, &'a str),
-    /// `place`, `speaker`: ids of places that speak for another body than their government.
+    /// `place`, `speaker`, `form`: ids of places that speak for another body than their government.
     pub metonyms: (&'a str, &'a str),
 }
 
@@ -64,9 +64,11 @@ pub struct Nouns {
     heads: HashMap<Atom, Noun>,
     same: HashMap<Atom, Vec<Atom>>,
     deeds: HashMap<Atom, Vec<Atom>>,
+    suffered: HashMap<Atom, Vec<Atom>>,
     kinds: HashMap<Atom, Vec<EntityKind>>,
     withholding: Expressions<()>,
-    metonyms: HashMap<String, String>,
+    /// Speakers by the id of a place or a body; each with the form that it speaks under, empty for all.
+    metonyms: HashMap<String, Vec<(String, String)>>,
 }
 
 impl Nouns {
@@ -82,6 +84,7 @@ impl Nouns {
         nouns.read_people(files.titles, false)?;
         nouns.same = lists(files.same, "noun", "others")?;
         nouns.deeds = lists(files.deeds, "verb", "nouns")?;
+        nouns.suffered = lists(files.deeds, "verb", "objects")?;
         nouns.kinds = kinds(files.kinds)?;
         nouns.read_withholding(files.withholding)?;
         nouns.read_metonyms(files.metonyms)?;
@@ -130,10 +133,11 @@ impl Nouns {
     }
 
     fn read_metonyms(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
-        let table = Table::parse(file, text, &["place", "speaker"]);
-        let (place, speaker) = (table.column("place")?, table.column("speaker")?);
+        let table = Table::parse(file, text, &["place", "speaker", "form"]);
+        let (place, speaker, form) = (table.column("place")?, table.column("speaker")?, table.column("form")?);
         for row in table.rows() {
-            self.metonyms.insert(row.need(place)?.to_owned(), row.need(speaker)?.to_owned());
+            let known = self.metonyms.entry(row.need(place)?.to_owned()).or_default();
+            known.push((row.get(form).to_owned(), row.need(speaker)?.to_owned()));
         }
         Ok(())
     }
@@ -144,10 +148,11 @@ impl Nouns {
         &self.withholding
     }
 
-    /// The id of the body that a place speaks for, where that is not its country's government.
+    /// The id of the body that a place speaks for where it is written so, if that is not its country's government.
     #[must_use]
-    pub fn metonym(&self, place: &str) -> Option<&str> {
-        self.metonyms.get(place).map(String::as_str)
+    pub fn metonym(&self, place: &str, written: &str) -> Option<&str> {
+        let known = self.metonyms.get(place)?;
+        known.iter().find(|(form, _)| form.is_empty() || form == written).map(|(_, speaker)| speaker.as_str())
     }
 
     fn add(&mut self, form: &str, noun: Noun) {
@@ -161,6 +166,12 @@ impl Nouns {
     #[must_use]
     pub fn gender(&self, noun: Atom) -> Option<Gender> {
         self.heads.get(&noun)?.gender
+    }
+
+    /// Whether a noun stands for people organised.
+    #[must_use]
+    pub fn is_body(&self, noun: Atom) -> bool {
+        self.heads.get(&noun).is_some_and(|noun| noun.sort == Sort::Collective)
     }
 
     /// Whether a word is a title or another noun of people or bodies.
@@ -193,6 +204,12 @@ impl Nouns {
         self.deeds.get(&verb).map_or(&[], Vec::as_slice)
     }
 
+    /// What somebody is to whom it is done.
+    #[must_use]
+    pub fn of_object(&self, verb: Atom) -> &[Atom] {
+        self.suffered.get(&verb).map_or(&[], Vec::as_slice)
+    }
+
     /// Which entities a noun may stand for.
     #[must_use]
     pub fn kinds(&self, noun: Atom) -> &[EntityKind] {
@@ -204,8 +221,8 @@ fn lists((file, text): (&str, &str), key: &str, values: &str) -> Result<HashMap<
     let table = Table::parse(file, text, &[key, values]);
     let (key, values) = (table.column(key)?, table.column(values)?);
     let mut found = HashMap::new();
-    for row in table.rows() {
-        let words = row.need(values)?.split('|').map(Atom::of).collect();
+    for row in table.rows().filter(|row| !row.get(values).is_empty()) {
+        let words = row.get(values).split('|').map(Atom::of).collect();
         found.insert(Atom::of(row.need(key)?), words);
     }
     Ok(found)

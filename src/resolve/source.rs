@@ -114,7 +114,7 @@ impl Cast<'_> {
     /// The entity that a name stands for as a speaker: a capital, a seat or a people for the government.
     fn speaks(&mut self, mention: &Mention, chunk: Chunk) -> Option<u32> {
         let entity = mention.entity?;
-        self.stands_for(entity, chunk).or(Some(entity))
+        self.stands_for(entity, mention, chunk).or(Some(entity))
     }
 
     /// Those who are joined to the first by commas and "and".

@@ -108,20 +108,23 @@ impl<'a> Cast<'a> {
     }
 
     /// What a place, a building or a people stands for where it speaks.
-    pub(super) fn stands_for(&mut self, entity: u32, chunk: Chunk) -> Option<u32> {
+    pub(super) fn stands_for(&mut self, entity: u32, mention: &Mention, chunk: Chunk) -> Option<u32> {
         let gazetteer = self.knowledge.gazetteer;
+        if let Some(&referent) = self.of_entity.get(&entity)
+            && let Some(known) = self.referents.get(referent).entity.filter(|&known| known != entity)
+        {
+            return Some(known);
+        }
         let id = self.entities[entity as usize].gazetteer?;
         let facts = gazetteer.entity(id);
-        if let Some(other) = self.knowledge.nouns.metonym(facts.id).and_then(|other| gazetteer.by_id(other)) {
+        let written = &self.scene().text[mention.span];
+        if let Some(other) = self.knowledge.nouns.metonym(facts.id, written).and_then(|other| gazetteer.by_id(other)) {
             return Some(self.listed(other));
         }
         let country = gazetteer.country(facts.country);
         let speaker = match facts.kind {
-            EntityKind::Seat => match facts.parent.map(|parent| (parent, gazetteer.kind(parent))) {
-                Some((parent, kind)) if speaks_itself(kind) => Some(parent),
-                parent => country.and_then(|country| country.government).or(parent.map(|(parent, _)| parent)),
-            },
-            EntityKind::City if country?.capital == Some(id) => country?.government,
+            EntityKind::Seat => facts.parent.or(country?.government),
+            EntityKind::City | EntityKind::Admin1 if self.is_capital(id, country?.capital) => country?.government,
             EntityKind::Nationality if self.scene().is(chunk.start, Class::Definite) => {
                 if let Some(person) = self.compatriot(code(facts.country)?) {
                     return Some(person);
@@ -132,6 +135,12 @@ impl<'a> Cast<'a> {
             _ => None,
         };
         speaker.map(|speaker| self.listed(speaker))
+    }
+
+    /// Whether a place is the capital, or the district that has its name.
+    fn is_capital(&self, place: EntityId, capital: Option<EntityId>) -> bool {
+        let gazetteer = self.knowledge.gazetteer;
+        capital.is_some_and(|capital| capital == place || gazetteer.entity(capital).name == gazetteer.entity(place).name)
     }
 
     /// The person spoken of last who is said to be of a country: "the Norwegian".
@@ -222,6 +231,7 @@ impl<'a> Cast<'a> {
     fn learn(&mut self, referent: usize, run: Run) {
         let said = self.describer.said(run);
         let mut labels = said.labels;
+        labels.extend(self.describer.own_title(run));
         for (number, owner) in said.owners {
             labels[number].owner = self.owner(owner);
         }
@@ -234,7 +244,13 @@ impl<'a> Cast<'a> {
             known.add_label(label);
         }
         let country = said.described.iter().find_map(|&run| self.country_in(run));
+        let nouns = self.knowledge.nouns;
         let known = self.referents.get_mut(referent);
+        // A name that is in no list may have been taken for a person's: a company is none.
+        let body = known.labels.iter().filter_map(|label| label.head).any(|head| nouns.is_body(head));
+        if body && known.gender.is_none() && matches!(known.sort, ReferentSort::Person | ReferentSort::Place) {
+            known.sort = ReferentSort::Body;
+        }
         known.age = known.age.or(said.age);
         known.country = known.country.or(country);
     }
@@ -400,7 +416,8 @@ impl<'a> Cast<'a> {
             let likely = match referent.sort {
                 ReferentSort::Body => 1.0,
                 ReferentSort::Country => 0.8,
-                ReferentSort::Place if referent.entity.is_some_and(|entity| self.entities[entity as usize].gazetteer.is_none()) => 0.5,
+                ReferentSort::Place if self.is_unlisted(referent) => 0.5,
+                ReferentSort::Person if self.is_dubious(referent) => 0.5,
                 ReferentSort::Place => 0.1,
                 _ => 0.0,
             };
@@ -522,7 +539,7 @@ impl<'a> Cast<'a> {
         }
         let labelled = referent.labels.iter().filter_map(|label| self.describer.fit(&asked.label, label)).max().unwrap_or(0);
         // What was said of somebody outweighs what its name was taken for.
-        if !of_sort && labelled < FITS {
+        if !of_sort && labelled < FITS || referent.sort == ReferentSort::Several && asked.sort != Some(Sort::Group) {
             return None;
         }
         let mut points = 0;
@@ -670,7 +687,8 @@ impl<'a> Cast<'a> {
             let other = match referent.sort {
                 ReferentSort::Country => self.is_land(asked),
                 // A name that is in no list may have been taken for a place.
-                ReferentSort::Place | ReferentSort::Other => referent.entity.is_some_and(|entity| self.entities[entity as usize].gazetteer.is_none()),
+                ReferentSort::Place | ReferentSort::Other => self.is_unlisted(referent),
+                ReferentSort::Person => self.is_dubious(referent),
                 _ => false,
             };
             let of_sort = referent.sort == wanted || wanted == ReferentSort::Body && other;
@@ -679,9 +697,20 @@ impl<'a> Cast<'a> {
         let value = |number: &usize| {
             let referent = self.referents.get(*number);
             let unlabelled = if referent.labels.is_empty() { UNLABELLED } else { 0.0 };
-            referent.presence(sentence) + unlabelled
+            let named = if referent.entity.is_some() { 1.0 } else { UNNAMED };
+            (referent.presence(sentence) + unlabelled) * named
         };
         best(self.referents.present().filter(fits), value).filter(|number| value(number) > FAINT)
+    }
+
+    fn is_unlisted(&self, referent: &Referent) -> bool {
+        referent.entity.is_some_and(|entity| self.entities[entity as usize].gazetteer.is_none())
+    }
+
+    /// A single word of which nothing says that it is a person's name.
+    fn is_dubious(&self, referent: &Referent) -> bool {
+        let one_word = referent.entity.is_some_and(|entity| !self.entities[entity as usize].name.contains(' '));
+        one_word && self.is_unlisted(referent) && referent.gender.is_none() && referent.labels.is_empty()
     }
 
     fn is_land(&self, asked: &Asked) -> bool {
@@ -809,12 +838,6 @@ pub(super) fn noun_end(scene: &Scene<'_>, chunk: Chunk) -> usize {
 
 fn code(country: &str) -> Option<[u8; 3]> {
     <[u8; 3]>::try_from(country.as_bytes()).ok()
-}
-
-/// Whether a body that sits in a building speaks for itself rather than for the government it belongs to.
-fn speaks_itself(kind: EntityKind) -> bool {
-    use EntityKind as K;
-    matches!(kind, K::Ministry | K::Legislature | K::Court | K::CentralBank | K::Military | K::Party | K::Igo | K::Company)
 }
 
 fn sort_of(kind: EntityKind) -> ReferentSort {
