@@ -16,8 +16,8 @@ fn articles() -> Vec<Article> {
 }
 
 fn tags(lexicon: &Lexicon, article: &Article) -> String {
-    let words = lexicon.read(&article.text, &article.tokens, &article.sentences);
-    let tagged = article.tokens.iter().zip(words);
+    let words = lexicon.read(&article.text, &article.layout.tokens, &article.layout.sentences);
+    let tagged = article.layout.tokens.iter().zip(words);
     tagged
         .map(|(token, word)| format!("{}/{}", &article.text[token.span.range()], word.tag.name()))
         .collect::<Vec<_>>()
@@ -27,7 +27,7 @@ fn tags(lexicon: &Lexicon, article: &Article) -> String {
 #[test]
 fn our_tokens_take_the_tags_of_the_corpus() {
     let bridge = &articles()[0];
-    let gold = bridge.tokens.iter().zip(&bridge.gold);
+    let gold = bridge.layout.tokens.iter().zip(&bridge.gold);
     let gold = gold.map(|(token, gold)| (&bridge.text[token.span.range()], gold.as_ref().map(|gold| gold.tag)));
     let found: Vec<_> = gold.collect();
     assert!(found.contains(&("don't", Some(Tag::Vbp))));
@@ -67,8 +67,8 @@ fn no_article_is_tagged_by_its_own_half() {
     let (articles, hand) = (articles(), english());
     let words = tagger::tags_by_other_half(&articles, &hand).unwrap();
     let lengths: Vec<usize> = words.iter().map(Vec::len).collect();
-    assert_eq!(lengths, articles.iter().map(|article| article.tokens.len()).collect::<Vec<_>>());
+    assert_eq!(lengths, articles.iter().map(|article| article.layout.tokens.len()).collect::<Vec<_>>());
     // Only the second article has a strike, and the half that tags it has not seen the word.
     let other = tagger::fit(&[articles[0].clone(), articles[2].clone()], &hand).unwrap().lexicon(&hand).unwrap();
-    assert_eq!(words[1], other.read(&articles[1].text, &articles[1].tokens, &articles[1].sentences));
+    assert_eq!(words[1], other.read(&articles[1].text, &articles[1].layout.tokens, &articles[1].layout.sentences));
 }
