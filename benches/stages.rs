@@ -59,10 +59,10 @@ struct Prepared {
 impl Prepared {
     fn new() -> Result<Prepared, Box<dyn Error>> {
         let conventions = Conventions::parse(bundled::CONVENTIONS)?;
-        let [classes, words, endings, rules, lemmas, lemma_endings] = <[File; 6]>::try_from(bundled::LEXICON)?;
+        let [classes, words, endings, weights, lemmas, lemma_endings] = <[File; 6]>::try_from(bundled::LEXICON)?;
         let hints = Hints::parse(bundled::CUES, bundled::NOUNS[0])?;
         Ok(Prepared {
-            lexicon: Lexicon::new(&Files { classes, words, endings, rules, lemmas, lemma_endings })?,
+            lexicon: Lexicon::new(&Files { classes, words, endings, weights, lemmas, lemma_endings })?,
             gazetteer: Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?,
             names: NameWords::parse(bundled::NAMES, |text| tokenize(text, &conventions))?,
             weights: Weights::parse(bundled::NAME_WEIGHTS.0, bundled::NAME_WEIGHTS.1)?,

@@ -3,7 +3,7 @@
 use super::tag::{Tag, TagSet};
 use crate::text::hash::WordMap;
 
-/// A number for a [`Choice`]; [`GUESS`] where the table has none.
+/// A number for a [`Choice`]; `GUESS` where the table has none.
 pub type ChoiceId = u16;
 
 /// The table does not know this form in this case: its ending decides.
