@@ -36,57 +36,57 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// Something is said, and no more is known about the act.
+    /// Something is said, and no more is known about the act: "she **said** that rates would fall".
     Statement "statement",
-    /// An answer is refused.
+    /// An answer is refused: "the bank **declined to comment**".
     DeclineComment "decline-comment",
-    /// What is going to happen.
+    /// What is going to happen: "analysts **expect** a weak spring".
     Prediction "prediction",
-    /// A fact is conceded or confirmed.
+    /// A fact is conceded or confirmed: "he **admitted** the mistake".
     Acknowledgement "acknowledgement",
-    /// Something said or suspected is called untrue.
+    /// Something said or suspected is called untrue: "Oslo **denied** the report".
     Denial "denial",
-    /// Another's word or deed is consented to.
+    /// Another's word or deed is consented to: "both sides **agreed** to talks".
     Agreement "agreement",
-    /// Something is asked for.
+    /// Something is asked for: "she **asked** the court for time".
     Request "request",
-    /// Something is suggested to be done.
+    /// Something is suggested to be done: "the union **proposed** a shorter week".
     Proposal "proposal",
-    /// The source commits itself to a deed.
+    /// The source commits itself to a deed: "he **pledged** to rebuild the bridge".
     Promise "promise",
-    /// Someone or something is called good.
+    /// Someone or something is called good: "the mayor **hailed** the rescuers".
     Praise "praise",
-    /// The source regrets its own deed.
+    /// The source regrets its own deed: "the firm **apologised** for the delay".
     Apology "apology",
-    /// Something is insisted on or called for.
+    /// Something is insisted on or called for: "farmers **called for** a vote".
     Demand "demand",
-    /// Someone or something is called bad.
+    /// Someone or something is called bad: "critics **condemned** the plan".
     Criticism "criticism",
-    /// Someone is said to have done wrong.
+    /// Someone is said to have done wrong: "she **accused** the bank of hiding its losses".
     Accusation "accusation",
-    /// The source says it was wronged.
+    /// The source says it was wronged: "captains **complained** of long waits".
     Complaint "complaint",
-    /// A proposal, a request or a view is turned down.
+    /// A proposal, a request or a view is turned down: "the court **rejected** the appeal".
     Rejection "rejection",
-    /// Harm is announced by the one who would do it.
+    /// Harm is announced by the one who would do it: "he **threatened** to block the railway".
     Threat "threat",
-    /// Harm is foretold.
+    /// Harm is foretold: "officials **warned** of floods".
     Warning "warning",
-    /// Something is asked.
+    /// Something is asked: "a lawmaker **asked** whether she knew".
     Question "question",
-    /// The source holds or knows something.
+    /// The source holds or knows something: "voters **think** that it is too late".
     Belief "belief",
-    /// The source means to do something.
+    /// The source means to do something: "the carmaker **plans** to open a plant".
     Intention "intention",
-    /// The source is for or against something, hopes or fears.
+    /// The source is for or against something, hopes or fears: "Berlin **supports** the ban".
     Attitude "attitude",
-    /// A poll, a report or a document shows something.
+    /// A poll, a report or a document shows something: "the poll **shows** a narrow lead".
     Evidence "evidence",
-    /// Something is ruled, ordered or decided with effect.
+    /// Something is ruled, ordered or decided with effect: "the judge **ordered** a new trial".
     Decree "decree",
-    /// Something is seen, heard or seems so.
+    /// Something is seen, heard or seems so: "witnesses **saw** the boat turn".
     Perception "perception",
-    /// Said by nobody who is named: allegedly, reportedly, is accused of.
+    /// Said by nobody who is named: allegedly, reportedly, is accused of: "he **allegedly** took bribes".
     Allegation "allegation",
 }
 
