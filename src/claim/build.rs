@@ -1,7 +1,7 @@
 //! From attributions to claims.
 
 use super::{Claim, Content, ContentForm, Cue, Party, Source};
-use crate::attribution::{Attribution, Candidate, CueList, Pieces};
+use crate::attribution::{Attribution, CueList, Pieces};
 use crate::lexicon::Lexicon;
 use crate::phrase::Scene;
 use crate::resolve::{self, Resolved};

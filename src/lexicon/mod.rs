@@ -10,6 +10,7 @@ mod clause;
 mod compound;
 mod endings;
 mod expressions;
+mod heading;
 mod lemma;
 mod rules;
 mod tag;
@@ -133,6 +134,7 @@ impl Lexicon {
                     words.extend(pieces.iter().map(word));
                 }
             }
+            self.find_verb(&tokens[range.clone()], &mut words[range]);
         }
         words.extend(tokens[words.len()..].iter().map(|token| self.outside(token)));
         words

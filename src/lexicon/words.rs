@@ -173,6 +173,12 @@ impl Words {
         (number, &self.entries[usize::from(number)])
     }
 
+    /// The likeliest tag of the form with this hash in small letters, if the table has one.
+    pub fn small_tag(&self, hash: u64) -> Option<Tag> {
+        let choice = self.get(hash).1.lower;
+        (choice != GUESS).then(|| self.choices.get(choice).best)
+    }
+
     /// The entry of that number.
     pub fn entry(&self, number: u16) -> &Entry {
         &self.entries[usize::from(number)]
