@@ -29,7 +29,7 @@ pub const LEXICON: &[File] = files! {
     "en/classes.tsv"
     "en/tags/words.tsv"
     "en/tags/endings.tsv"
-    "en/tags/rules.tsv"
+    "en/tags/weights.tsv"
     "en/tags/lemmas.tsv"
     "en/tags/lemma-endings.tsv"
 };
@@ -96,8 +96,10 @@ pub const NAMES: &[File] = files! {
     "en/place-heads.tsv"
     "en/titles.tsv"
     "en/verbs-not-names.tsv"
+    "names/given.tsv"
     "names/particles.tsv"
     "names/suffixes.tsv"
+    "names/surnames.tsv"
 };
 
 /// Measured weights of what is seen at a name.

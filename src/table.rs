@@ -30,6 +30,7 @@ pub struct Column(usize);
 impl<'a> Table<'a> {
     /// Reads the head of a file; `default_columns` hold when it names none.
     pub fn parse(file: &'a str, text: &'a str, default_columns: &[&'a str]) -> Table<'a> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut columns = default_columns.to_vec();
         let mut as_of = None;
         for line in text.lines().take_while(|line| line.is_empty() || line.starts_with('#')) {

@@ -36,6 +36,13 @@ fn open(options: &Extract) -> Result<(Box<dyn Write + Send>, bool), Stopped> {
     let Some(path) = &options.output else {
         return Ok((Box::new(BufWriter::new(io::stdout())), io::stdout().is_terminal()));
     };
+    // Creating the file would empty it before it is read.
+    let same = |input: &std::path::PathBuf| {
+        path.canonicalize().is_ok_and(|path| input.canonicalize().is_ok_and(|input| input == path))
+    };
+    if options.inputs.paths.iter().any(same) {
+        return Err(Stopped::Usage(format!("{}: is an input as well", path.display())));
+    }
     let file = File::create(path).map_err(|error| Stopped::Usage(format!("{}: {error}", path.display())))?;
     Ok((Box::new(BufWriter::new(file)), false))
 }

@@ -5,7 +5,7 @@ use sayso::text::{Conventions, Options, Text};
 use std::error::Error;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An article, its tokens and sentences, and what the corpus says of each token.
 #[derive(Clone)]
@@ -22,21 +22,27 @@ pub struct Article {
 
 /// How the language of that folder is written.
 pub fn conventions(folder: &Path) -> Result<Conventions, Box<dyn Error>> {
-    let files = ["abbreviations.tsv", "abbreviations-more.tsv", "boilerplate.tsv", "calendar.tsv", "forms.tsv"];
-    let texts = files.map(|name| fs::read_to_string(folder.join(name)).unwrap_or_default());
-    let files: Vec<(&str, &str)> = files.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let mut files = Vec::new();
+    for path in files_ending_in(folder, "tsv")? {
+        files.push((path.to_string_lossy().into_owned(), fs::read_to_string(&path)?));
+    }
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     Ok(Conventions::parse(&files)?)
 }
 
-/// Reads a corpus: `text/*.txt` and `silver.tsv.gz`. Articles come sorted by name.
-pub fn read(folder: &Path, conventions: &Conventions) -> io::Result<Vec<Article>> {
-    let silver = silver::read(&folder.join("silver.tsv.gz"))?;
-    let mut paths = fs::read_dir(folder.join("text"))?
-        .map(|entry| Ok(entry?.path()))
-        .filter(|path| path.as_ref().map_or(true, |path| path.extension().is_some_and(|end| end == "txt")))
-        .collect::<io::Result<Vec<_>>>()?;
+/// The files of a folder with that ending, sorted.
+fn files_ending_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut paths: Vec<_> =
+        paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == ending)).collect();
     paths.sort();
-    let article = |path: &std::path::PathBuf| {
+    Ok(paths)
+}
+
+/// Reads a corpus: `text/*.txt` and `silver.tsv.gz` (or `silver.tsv`). Articles come sorted by name.
+pub fn read(folder: &Path, conventions: &Conventions) -> io::Result<Vec<Article>> {
+    let silver = silver::read(folder)?;
+    let article = |path: &PathBuf| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(path)?;
         let layout = Text::read(&text, conventions, Options::default());
@@ -44,5 +50,5 @@ pub fn read(folder: &Path, conventions: &Conventions) -> io::Result<Vec<Article>
         let gold = silver::align(&text, &layout.tokens, rows);
         Ok(Article { name, text, layout, gold })
     };
-    paths.iter().map(article).collect()
+    files_ending_in(&folder.join("text"), "txt")?.iter().map(article).collect()
 }

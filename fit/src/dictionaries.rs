@@ -37,7 +37,7 @@ impl Dictionaries {
                 classes: file("en/classes.tsv")?,
                 words: file("tags/words.tsv")?,
                 endings: file("tags/endings.tsv")?,
-                rules: file("tags/rules.tsv")?,
+                weights: file("tags/weights.tsv")?,
                 lemmas: file("tags/lemmas.tsv")?,
                 lemma_endings: file("tags/lemma-endings.tsv")?,
             })?,

@@ -33,7 +33,7 @@ struct Arguments {
 /// What is fitted, in this order.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Stage {
-    /// Words, endings, rules and lemmas
+    /// Words, endings, lemmas, and the votes of the context
     Tagger,
     /// Counts and weights of cues, sources and contents
     Attribution,

@@ -26,13 +26,22 @@ pub struct Row {
     gold: Gold,
 }
 
-/// Reads `silver.tsv.gz`: the tokens of every article, by its name.
+/// Reads `silver.tsv.gz` of a folder, or `silver.tsv`: the tokens of every article, by its name.
 ///
 /// Its columns are article (only in its first row), sentence, token, start, end, word, lemma, Penn tag and others.
-pub fn read(path: &Path) -> io::Result<HashMap<String, Vec<Row>>> {
+pub fn read(folder: &Path) -> io::Result<HashMap<String, Vec<Row>>> {
+    let (packed, plain) = (folder.join("silver.tsv.gz"), folder.join("silver.tsv"));
+    if packed.exists() {
+        parse_all(&packed, BufReader::new(GzDecoder::new(File::open(&packed)?)))
+    } else {
+        parse_all(&plain, BufReader::new(File::open(&plain)?))
+    }
+}
+
+fn parse_all(path: &Path, lines: impl BufRead) -> io::Result<HashMap<String, Vec<Row>>> {
     let mut articles: HashMap<String, Vec<Row>> = HashMap::new();
     let mut name = String::new();
-    for (number, line) in BufReader::new(GzDecoder::new(File::open(path)?)).lines().enumerate() {
+    for (number, line) in lines.lines().enumerate() {
         let line = line?;
         if line.starts_with("#article") {
             continue;

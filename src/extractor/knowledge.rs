@@ -51,8 +51,8 @@ impl Knowledge {
 
     fn read() -> Result<Knowledge, Error> {
         let conventions = Conventions::parse(bundled::CONVENTIONS)?;
-        let [classes, words, endings, tag_rules, lemmas, lemma_endings] = fixed(bundled::LEXICON)?;
-        let lexicon = Lexicon::new(&Files { classes, words, endings, rules: tag_rules, lemmas, lemma_endings })?;
+        let [classes, words, endings, tag_weights, lemmas, lemma_endings] = fixed(bundled::LEXICON)?;
+        let lexicon = Lexicon::new(&Files { classes, words, endings, weights: tag_weights, lemmas, lemma_endings })?;
         let gazetteer = Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?;
         let names = NameWords::parse(bundled::NAMES, |text| tokenize(text, &conventions))?;
         let weights = fixed(bundled::WEIGHTS)?;

@@ -9,17 +9,31 @@ use super::tag::{Tag, TagSet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Clause(u8);
 
+/// What a form opens in a clause: an auxiliary leaves it open what verb will come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Opener(u8);
+
 const FINITE: u8 = 8;
-/// Auxiliaries that open something, by what the rules call them.
+/// The auxiliaries that open something, by what the rules call them.
 const OPENERS: [(&str, Classes); 4] = [
     ("have", Classes::of(&[Class::Have])),
     ("be", Classes::of(&[Class::Be])),
     ("base", Classes::of(&[Class::Modal, Class::To, Class::Do])),
     ("get", Classes::of(&[Class::Get])),
 ];
-const VERBAL: Classes = Classes::of(&[Class::Have, Class::Be, Class::Modal, Class::To, Class::Do, Class::Get]);
 /// Where a clause may end.
 const ENDS: TagSet = TagSet::MARKS.union(TagSet::of(&[Tag::Cc, Tag::In, Tag::Wh]));
+
+impl Opener {
+    /// Nothing.
+    pub const NONE: Opener = Opener(0);
+
+    /// What a form of these classes opens.
+    #[must_use]
+    pub fn of(classes: Classes) -> Opener {
+        Opener(OPENERS.iter().position(|(_, of)| classes.any(*of)).map_or(0, |k| k as u8 + 1))
+    }
+}
 
 impl Clause {
     /// The state at the start of a sentence.
@@ -39,13 +53,12 @@ impl Clause {
         Clause(number % Clause::COUNT as u8)
     }
 
-    /// The state after a word of these classes, tagged so.
+    /// The state after a word that opens this, tagged so.
     #[must_use]
-    pub fn after(self, classes: Classes, tag: Tag) -> Clause {
-        let finite = if tag.is_finite() { FINITE } else { 0 };
-        if classes.any(VERBAL) && tag != Tag::Pos {
-            let opener = OPENERS.iter().position(|(_, of)| classes.any(*of)).map_or(0, |k| k as u8 + 1);
-            Clause(self.0 & FINITE | opener | finite)
+    #[inline]
+    pub const fn after(self, opener: Opener, tag: Tag) -> Clause {
+        if opener.0 != 0 && !matches!(tag, Tag::Pos) {
+            Clause(self.0 & FINITE | opener.0 | if tag.is_finite() { FINITE } else { 0 })
         } else if ENDS.contains(tag) {
             Clause(0)
         } else if tag.is_verb() {
@@ -77,15 +90,15 @@ impl Clause {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, Classes, Clause, Tag};
+    use super::{Class, Classes, Clause, Opener, Tag};
 
     #[test]
     fn an_auxiliary_stands_open_until_a_verb_comes() {
-        let open = Clause::START.after(Classes::of(&[Class::Have]), Tag::Vbz);
+        let open = Clause::START.after(Opener::of(Classes::of(&[Class::Have])), Tag::Vbz);
         assert_eq!(open.name(), "have+finite");
-        assert_eq!(open.after(Classes::NONE, Tag::Rb), open);
-        assert_eq!(open.after(Classes::NONE, Tag::Vbn).name(), "none+finite");
-        assert_eq!(open.after(Classes::NONE, Tag::Comma), Clause::START);
+        assert_eq!(open.after(Opener::NONE, Tag::Rb), open);
+        assert_eq!(open.after(Opener::NONE, Tag::Vbn).name(), "none+finite");
+        assert_eq!(open.after(Opener::NONE, Tag::Comma), Clause::START);
     }
 
     #[test]

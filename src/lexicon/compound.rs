@@ -27,9 +27,13 @@ pub fn word_length(text: &str, tokens: &[Token]) -> usize {
     }
 }
 
+/// Longer chains of hyphens are no words.
+const LONGEST: usize = 100;
+
 fn joined_length(text: &str, tokens: &[Token]) -> usize {
     let mut length = 1;
-    while let [mark, piece, ..] = &tokens[length..]
+    while length < LONGEST
+        && let [mark, piece, ..] = &tokens[length..]
         && mark.gap == Gap::None
         && piece.gap == Gap::None
         && &text[mark.span] == "-"

@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
 use crate::text::hash::WordMap;
-use std::collections::HashMap;
 
 /// The two kinds of words that are inflected here; all others are their own lemma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +79,7 @@ const SHORTEST: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub struct Lemmas {
     /// Of verbs and of nouns, by the last byte of the ending.
-    undo: [HashMap<u8, Vec<Undo>>; 2],
+    undo: [Vec<Vec<Undo>>; 2],
     /// Of verbs and of nouns.
     exceptions: [WordMap<Box<str>>; 2],
 }
@@ -96,17 +95,17 @@ impl Lemmas {
         if let Some(lemma) = self.exceptions[kind as usize].get(&fold(form)) {
             return lemma;
         }
-        let last = form.as_bytes().last().and_then(|last| self.undo[kind as usize].get(last));
+        let last = form.as_bytes().last().and_then(|last| self.undo[kind as usize].get(usize::from(*last)));
         let found = last.into_iter().flatten().any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
         if found { scratch } else { form }
     }
 }
 
-fn parse_endings((file, text): (&str, &str)) -> Result<[HashMap<u8, Vec<Undo>>; 2], Error> {
+fn parse_endings((file, text): (&str, &str)) -> Result<[Vec<Vec<Undo>>; 2], Error> {
     let table = Table::parse(file, text, &["kind", "ending", "instead", "when"]);
     let (kind, ending) = (table.column("kind")?, table.column("ending")?);
     let (instead, when) = (table.column("instead")?, table.column("when")?);
-    let mut found = [HashMap::new(), HashMap::new()];
+    let mut found = [vec![Vec::new(); 256], vec![Vec::new(); 256]];
     for row in table.rows() {
         let end = row.need(ending)?.trim_start_matches('-');
         let instead = match row.need(instead)? {
@@ -120,7 +119,7 @@ fn parse_endings((file, text): (&str, &str)) -> Result<[HashMap<u8, Vec<Undo>>; 
         };
         let last = *end.as_bytes().last().ok_or_else(|| row.error(ending, "an ending has letters"))?;
         let undo = Undo { ending: end.into(), instead, known };
-        found[inflected(row, kind)? as usize].entry(last).or_insert_with(Vec::new).push(undo);
+        found[inflected(row, kind)? as usize][usize::from(last)].push(undo);
     }
     Ok(found)
 }

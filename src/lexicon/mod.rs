@@ -5,32 +5,42 @@
 //! is measured on a corpus by `sayso-fit`.
 
 mod atom;
+mod choice;
 mod class;
 mod clause;
 mod compound;
+mod context;
 mod endings;
 mod expressions;
 mod heading;
 mod lemma;
-mod rules;
+mod numbers;
+mod shape;
 mod tag;
+mod tail;
+mod weights;
 mod words;
 
 pub use atom::Atom;
+pub use choice::{Choice, ChoiceId, Choices};
 pub use class::{Class, Classes};
-pub use clause::Clause;
+pub use clause::{Clause, Opener};
 pub use compound::word_length;
-pub use endings::{Shape, endings};
+pub use context::{Item, REACH, walk};
 pub use expressions::Expressions;
 pub use lemma::Inflected;
-pub use rules::{Condition, Item, REACH, Rule, Rules};
+pub use shape::{Cell, Shape};
 pub use tag::{Tag, TagSet};
-pub use words::{Choice, ChoiceId, Choices, Entry, Usage, Words};
+pub use tail::{endings, last_letters};
+pub use weights::{BEYOND, FEATURES, Feature, Weights};
+pub use words::{Entry, Usage, Words};
 
 use crate::error::Error;
-use crate::text::{Sentence, Token, TokenKind, fold};
+use crate::text::{Sentence, Token, fold};
+use choice::GUESS;
+use endings::Endings;
 use lemma::Lemmas;
-use words::GUESS;
+use tail::Tail;
 
 /// What is known of a token by its form and, for the tag and the lemma, by its context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +70,7 @@ pub struct Files<'a> {
     /// Tags by shape and ending.
     pub endings: File<'a>,
     /// Tags by context.
-    pub rules: File<'a>,
+    pub weights: File<'a>,
     /// Lemmas that no ending gives.
     pub lemmas: File<'a>,
     /// Lemmas by ending.
@@ -76,7 +86,7 @@ pub struct Files<'a> {
 ///     classes: ("classes.tsv", "be\tis|are\n"),
 ///     words: ("words.tsv", "talk\tVB 5 NN 3\n"),
 ///     endings: ("endings.tsv", "lower\t-ed\tVBD 5\nlower\t-\tNN\n"),
-///     rules: ("rules.tsv", "VB\tNN\ttag-1\tDT\n"),
+///     weights: ("weights.tsv", "ending\talk\tDT\tNN 9\n"),
 ///     lemmas: ("lemmas.tsv", "verb\tis\tbe\n"),
 ///     lemma_endings: ("lemma-endings.tsv", "verb\t-ed\t-\tknown\n"),
 /// })
@@ -88,8 +98,9 @@ pub struct Files<'a> {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     words: Words,
+    endings: Endings,
     lemmas: Lemmas,
-    rules: Rules,
+    weights: Weights,
     /// For tokens of which nothing is known.
     nothing: ChoiceId,
     quote: ChoiceId,
@@ -99,7 +110,7 @@ impl Lexicon {
     /// Reads the files.
     pub fn new(files: &Files<'_>) -> Result<Lexicon, Error> {
         let (mut words, forms) = Words::parse(files.words.0, files.words.1)?;
-        endings::parse(files.endings.0, files.endings.1, &mut words)?;
+        let endings = Endings::parse(files.endings.0, files.endings.1, &mut words)?;
         for (form, class) in class::parse(files.classes.0, files.classes.1)? {
             words.add_class(form, class);
         }
@@ -107,13 +118,8 @@ impl Lexicon {
         words.add_lemmas(&forms, &lemmas);
         let mut sure = |tag| words.choices.id(Choice { best: tag, tags: TagSet::of(&[tag]) });
         let (nothing, quote) = (sure(Tag::Xx), sure(Tag::Quote));
-        let rules = Rules::prepare(&Rules::parse(files.rules.0, files.rules.1)?, &mut words);
-        Ok(Lexicon { words, lemmas, rules, nothing, quote })
-    }
-
-    /// Takes other rules.
-    pub fn set_rules(&mut self, rules: &[Rule]) {
-        self.rules = Rules::prepare(rules, &mut self.words);
+        let weights = Weights::parse(files.weights.0, files.weights.1, &mut words)?;
+        Ok(Lexicon { words, endings, lemmas, weights, nothing, quote })
     }
 
     /// The words of a text, one a token. Sentences are in order; a token outside of all of them is tagged `XX`.
@@ -128,9 +134,9 @@ impl Lexicon {
             for item in &items[REACH..items.len() - REACH] {
                 let pieces = &tokens[words.len()..words.len() + usize::from(item.tokens)];
                 if let [token] = pieces {
-                    words.push(self.word(text, token, item.entry, item.tag(), &mut scratch));
+                    words.push(self.word(text, token, item.entry, item.tag, &mut scratch));
                 } else {
-                    let word = |token| self.word(text, token, self.words.get(token.hash).0, item.tag(), &mut scratch);
+                    let word = |token| self.word(text, token, self.words.get(token.hash).0, item.tag, &mut scratch);
                     words.extend(pieces.iter().map(word));
                 }
             }
@@ -143,51 +149,83 @@ impl Lexicon {
     /// Tags the tokens of a sentence, with edges around them. All there is to the tagger is behind this function.
     pub fn tag(&self, text: &str, tokens: &[Token], items: &mut Vec<Item>) {
         self.look_up(text, tokens, items);
-        self.rules.apply(&self.words, items);
+        walk(items, |items, at| self.weights.choose(items, at));
     }
 
-    /// The words of a sentence with the tags the table and the endings guess, and with edges around them.
+    /// The words of a sentence with the tags they may have, and with edges around them.
     pub fn look_up(&self, text: &str, mut tokens: &[Token], items: &mut Vec<Item>) {
         let mut first = true;
         items.clear();
         items.resize(REACH, Item::EDGE);
-        while let [token, ..] = tokens {
+        while !tokens.is_empty() {
             let length = word_length(text, tokens);
-            items.push(self.item(text, &tokens[..length], first));
-            first &= token.kind == TokenKind::Mark || token.kind == TokenKind::Quote;
+            let shape = Shape::of(&tokens[..length], first);
+            first &= matches!(shape, Shape::Mark | Shape::Quote);
+            items.push(self.item(text, &tokens[..length], shape));
             tokens = &tokens[length..];
         }
         items.resize(items.len() + REACH, Item::EDGE);
     }
 
-    fn item(&self, text: &str, tokens: &[Token], first: bool) -> Item {
-        let shape = Shape::of(tokens, first);
-        let span = match tokens {
-            [token] => token.span,
-            _ => tokens[0].span.join(tokens[tokens.len() - 1].span),
+    #[inline(always)]
+    fn item(&self, text: &str, tokens: &[Token], shape: Shape) -> Item {
+        let hash = match tokens {
+            [token] => token.hash,
+            _ => fold(whole(text, tokens)),
         };
-        let hash = if tokens.len() == 1 { tokens[0].hash } else { fold(&text[span]) };
         let (number, entry) = self.words.get(hash);
-        let known = match shape {
-            Shape::Quote => self.quote,
-            Shape::Title => entry.title,
-            Shape::First => entry.first,
-            Shape::Upper => entry.upper,
-            _ => entry.lower,
-        };
-        let choice = if known == GUESS { self.guess(shape, &text[span]) } else { known };
-        Item::new(&self.words, number, choice, tokens.len())
+        let written = entry.cells[shape.cell() as usize];
+        let choice_id = if shape == Shape::Quote { self.quote } else { written.choice };
+        if number == 0 || choice_id == GUESS {
+            return self.guess(text, tokens, shape, number, choice_id);
+        }
+        Item {
+            choice: self.words.choices.get(choice_id),
+            choice_id,
+            entry: number,
+            tokens: tokens.len() as u16,
+            own: written.row,
+            before: entry.before,
+            after: entry.after,
+            ending_after: entry.ending_after,
+            letters: entry.letters,
+            opener: entry.opener,
+            tag: None,
+            clause: Clause::START,
+        }
     }
 
+    /// A word that has no entry, or none for the way it is written: its ending tells the rest.
     #[cold]
-    fn guess(&self, shape: Shape, word: &str) -> ChoiceId {
-        let choice = endings::guess(&self.words, shape, word);
-        if choice == GUESS { self.nothing } else { choice }
+    fn guess(&self, text: &str, tokens: &[Token], shape: Shape, number: u16, choice_id: ChoiceId) -> Item {
+        let tail = Tail::of(whole(text, tokens));
+        let entry = self.words.entry(number);
+        let choice_id = match choice_id {
+            GUESS => Some(self.endings.guess(shape, tail)).filter(|id| *id != GUESS).unwrap_or(self.nothing),
+            known => known,
+        };
+        Item {
+            choice: self.words.choices.get(choice_id),
+            choice_id,
+            entry: number,
+            tokens: tokens.len() as u16,
+            own: match number {
+                0 => self.weights.unknown(tail.letters(), shape),
+                _ => entry.cells[shape.cell() as usize].row,
+            },
+            before: entry.before,
+            after: entry.after,
+            ending_after: self.weights.ending_after(tail.letters()),
+            letters: tail.letters(),
+            opener: entry.opener,
+            tag: None,
+            clause: Clause::START,
+        }
     }
 
     fn outside(&self, token: &Token) -> Word {
         let (entry, form) = (self.words.get(token.hash).1, Atom::from_hash(token.hash));
-        Word { classes: entry.classes, lemma: form, form, tag: Tag::Xx, usage: entry.usage }
+        Word { classes: self.words.classes(entry), lemma: form, form, tag: Tag::Xx, usage: entry.usage }
     }
 
     fn word(&self, text: &str, token: &Token, entry: u16, tag: Option<Tag>, scratch: &mut Scratch) -> Word {
@@ -197,12 +235,17 @@ impl Lexicon {
             None => form,
             Some(kind) => entry.lemma(kind).unwrap_or_else(|| Atom::of(self.find_lemma(&text[token.span], kind, scratch))),
         };
-        Word { classes: entry.classes, lemma, form, tag, usage: entry.usage }
+        Word { classes: self.words.classes(entry), lemma, form, tag, usage: entry.usage }
     }
 
     fn find_lemma<'a>(&'a self, form: &str, kind: Inflected, scratch: &'a mut Scratch) -> &'a str {
         scratch.lower.clear();
-        scratch.lower.extend(form.chars().flat_map(char::to_lowercase));
+        if form.is_ascii() {
+            scratch.lower.push_str(form);
+            scratch.lower.make_ascii_lowercase();
+        } else {
+            scratch.lower.extend(form.chars().flat_map(char::to_lowercase));
+        }
         self.lemmas.find(&self.words, &scratch.lower, kind, &mut scratch.lemma)
     }
 
@@ -222,10 +265,24 @@ impl Lexicon {
         self.words.get(hash).1.usage
     }
 
+    /// The votes of the context.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
     /// The word table.
     #[must_use]
     pub fn words(&self) -> &Words {
         &self.words
+    }
+}
+
+/// The text of a word of these tokens.
+fn whole<'t>(text: &'t str, tokens: &[Token]) -> &'t str {
+    match tokens {
+        [first, .., last] => &text[first.span.join(last.span)],
+        _ => &text[tokens[0].span],
     }
 }
 

@@ -12,7 +12,7 @@ fn english() -> Lexicon {
         classes: file!("classes.tsv"),
         words: file!("tags/words.tsv"),
         endings: file!("tags/endings.tsv"),
-        rules: file!("tags/rules.tsv"),
+        weights: file!("tags/weights.tsv"),
         lemmas: file!("tags/lemmas.tsv"),
         lemma_endings: file!("tags/lemma-endings.tsv"),
     };
@@ -20,7 +20,8 @@ fn english() -> Lexicon {
 }
 
 fn read<'t>(lexicon: &Lexicon, text: &'t str) -> Vec<(&'t str, Word)> {
-    let layers = Text::read(text, &Conventions::default(), Options::default());
+    let conventions = Conventions::parse(&[file!("abbreviations.tsv"), file!("forms.tsv")]).unwrap();
+    let layers = Text::read(text, &conventions, Options::default());
     let words = lexicon.read(text, &layers.tokens, &layers.sentences);
     layers.tokens.iter().map(|token| &text[token.span]).zip(words).collect()
 }
@@ -93,14 +94,31 @@ fn an_error_shows_its_place() {
         classes: ("classes.tsv", ""),
         words: ("words.tsv", "talk\tVB 5\ntalk\tNN 3"),
         endings: ("endings.tsv", ""),
-        rules: ("rules.tsv", ""),
+        weights: ("weights.tsv", ""),
         lemmas: ("lemmas.tsv", ""),
         lemma_endings: ("lemma-endings.tsv", ""),
     };
     let error = Lexicon::new(&files).unwrap_err();
     assert_eq!(error.to_string(), "words.tsv:2:1: this form stands here twice\n  | talk NN 3\n  | ^");
     files.words = ("words.tsv", "");
-    files.rules = ("rules.tsv", "NN\tVB\ttag+3\tDT");
+    files.weights = ("weights.tsv", "tags\tNN\tVERB\tNN 3");
     let error = Lexicon::new(&files).unwrap_err();
-    assert_eq!(error.line_column(), Some((1, 7)));
+    assert_eq!(error.line_column(), Some((1, 6)));
+}
+
+#[test]
+fn every_token_has_a_word_whatever_the_text() {
+    let lexicon = english();
+    let long = "a-".repeat(400) + "b. " + &"Mr. ".repeat(300);
+    for text in ["", "-", "--", "a-", "-a-b", "Mr.", "U.S.-led İstanbul-ŉa ’s “", "1-2-3.4 .", "ﬀ \u{ad}x don’T", &long] {
+        let layers = Text::read(text, &Conventions::default(), Options::default());
+        let words = lexicon.read(text, &layers.tokens, &layers.sentences);
+        assert_eq!(words.len(), layers.tokens.len(), "{text}");
+        assert_eq!(lexicon.read(text, &layers.tokens, &[]).len(), layers.tokens.len(), "{text}");
+    }
+}
+
+#[test]
+fn a_word_is_small() {
+    assert!(size_of::<Word>() <= 32);
 }

@@ -34,7 +34,7 @@ static KIT: LazyLock<Kit> = LazyLock::new(|| {
             classes: file("en/classes.tsv"),
             words: file("tags/words.tsv"),
             endings: file("tags/endings.tsv"),
-            rules: file("tags/rules.tsv"),
+            weights: file("tags/weights.tsv"),
             lemmas: file("tags/lemmas.tsv"),
             lemma_endings: file("tags/lemma-endings.tsv"),
         })

@@ -86,6 +86,8 @@ pub struct Scene<'a> {
     chunks: Vec<Chunk>,
     /// Totals of the whole article.
     sum: Totals,
+    /// The first token behind the dateline.
+    opening: usize,
 }
 
 impl<'a> Scene<'a> {
@@ -115,6 +117,7 @@ impl<'a> Scene<'a> {
             nodes,
             chunks: Vec::new(),
             sum: Totals::default(),
+            opening: layout.dateline.map_or(0, |line| layout.tokens.partition_point(|token| token.span.start() < line.end())),
         };
         group::mark(&mut scene);
         scene.chunks = chunk::find(&mut scene);
@@ -196,11 +199,16 @@ impl<'a> Scene<'a> {
         self.nodes[i].sentence as usize
     }
 
-    /// First token of the sentence of token `i`, and the token after its last; no farther off than [`REACH`].
+    /// First token of the sentence of token `i`, and the token after its last; no farther off than [`REACH`]. A dateline
+    /// is no part of the sentence behind it.
     #[must_use]
     pub fn bounds(&self, i: usize) -> (usize, usize) {
         let tokens = self.sentences[self.sentence_of(i)].tokens;
-        ((tokens.start as usize).max(i.saturating_sub(REACH)), (tokens.end as usize).min(i + REACH))
+        let (mut first, mut last) = (tokens.start as usize, tokens.end as usize);
+        if first < self.opening && self.opening < last {
+            (first, last) = if i < self.opening { (first, self.opening) } else { (self.opening, last) };
+        }
+        (first.max(i.saturating_sub(REACH)), last.min(i + REACH))
     }
 
     /// The outermost quotation of token `i`, by number, or [`NONE`].

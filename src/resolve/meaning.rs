@@ -82,7 +82,7 @@ impl Reader<'_> {
         use ClaimKind as K;
         let scene = self.scene;
         let tokens = || self.claim.content.runs().flat_map(|(start, end)| start..end);
-        let asks = tokens().filter(|&at| scene.tag(at) != Tag::Quote).last();
+        let asks = tokens().rfind(|&at| scene.tag(at) != Tag::Quote);
         if matches!(kind, K::Statement | K::Demand) && asks.is_some_and(|at| scene.is(at, Class::QuestionMark) && scene.quoted(at)) {
             return K::Question;
         }

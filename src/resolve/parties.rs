@@ -234,7 +234,7 @@ impl<A: Animacy> Finder<'_, A> {
     /// To whom: the object of a verb of telling, or the one behind "to".
     fn told(&self) -> Option<Run> {
         let (scene, head) = (self.scene, self.act);
-        if !scene.tag(head).is_verb() {
+        if !scene.tag(head).is_verb() || scene.is(head, Class::According) {
             return None;
         }
         let found = scene.complement(head);

@@ -74,6 +74,9 @@ pub fn fit(rows: &Rows, form: Form) -> Vec<(u64, f32)> {
     features.into_iter().zip(weights).map(|(key, weight)| (key, weight as f32)).collect()
 }
 
+/// A point with its loss and gradient.
+type Answer = (Vec<f64>, f64, Vec<f64>);
+
 struct Problem<'r> {
     rows: &'r Rows,
     form: Form,
@@ -81,8 +84,8 @@ struct Problem<'r> {
     /// Numbers of the features of all rows.
     columns: Vec<u32>,
     ends: Vec<usize>,
-    /// The last point that was asked about: its loss and gradient.
-    last: RefCell<Option<(Vec<f64>, f64, Vec<f64>)>>,
+    /// The last point that was asked about.
+    last: RefCell<Option<Answer>>,
 }
 
 impl<'r> Problem<'r> {

@@ -38,6 +38,12 @@ impl Agreement {
         }
         found
     }
+
+    /// The share of tokens with the right tag.
+    #[must_use]
+    pub fn tags(&self) -> f64 {
+        self.tags as f64 / self.tokens.max(1) as f64
+    }
 }
 
 impl fmt::Display for Agreement {

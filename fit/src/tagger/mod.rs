@@ -1,9 +1,9 @@
-//! Fits the tagger: words, endings, rules and lemmas.
+//! Fits the tagger: words, endings, lemmas and the votes of the context.
 
 mod agreement;
 mod lemmas;
-mod rules;
 mod table;
+mod weights;
 
 pub use agreement::Agreement;
 
@@ -17,7 +17,7 @@ use std::path::Path;
 const CLASSES: &str = "classes.tsv";
 const WORDS: &str = "tags/words.tsv";
 const ENDINGS: &str = "tags/endings.tsv";
-const RULES: &str = "tags/rules.tsv";
+const WEIGHTS: &str = "tags/weights.tsv";
 const LEMMAS: &str = "tags/lemmas.tsv";
 const LEMMA_ENDINGS: &str = "tags/lemma-endings.tsv";
 
@@ -40,7 +40,7 @@ impl HandWritten {
 pub struct Tables {
     words: String,
     endings: String,
-    rules: String,
+    weights: String,
     lemmas: String,
 }
 
@@ -48,12 +48,12 @@ impl Tables {
     /// Reads them from the folder of a language.
     pub fn read(folder: &Path) -> io::Result<Tables> {
         let read = |name| fs::read_to_string(folder.join(name));
-        Ok(Tables { words: read(WORDS)?, endings: read(ENDINGS)?, rules: read(RULES)?, lemmas: read(LEMMAS)? })
+        Ok(Tables { words: read(WORDS)?, endings: read(ENDINGS)?, weights: read(WEIGHTS)?, lemmas: read(LEMMAS)? })
     }
 
     /// Writes them there.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        let files = [(WORDS, &self.words), (ENDINGS, &self.endings), (RULES, &self.rules), (LEMMAS, &self.lemmas)];
+        let files = [(WORDS, &self.words), (ENDINGS, &self.endings), (WEIGHTS, &self.weights), (LEMMAS, &self.lemmas)];
         files.into_iter().try_for_each(|(name, text)| fs::write(folder.join(name), text))
     }
 
@@ -63,21 +63,21 @@ impl Tables {
             classes: (CLASSES, &hand.classes),
             words: (WORDS, &self.words),
             endings: (ENDINGS, &self.endings),
-            rules: (RULES, &self.rules),
+            weights: (WEIGHTS, &self.weights),
             lemmas: (LEMMAS, &self.lemmas),
             lemma_endings: (LEMMA_ENDINGS, &hand.lemma_endings),
         })
     }
 }
 
-/// Fits all tables: words and endings first, then the lemmas, which need to know the verbs, then the rules, which
-/// mend what the table gets wrong.
+/// Fits all tables: words and endings first, then the lemmas, which need to know the verbs, then the votes by
+/// which the context chooses among the tags the tables allow.
 pub fn fit(articles: &[Article], hand: &HandWritten) -> Result<Tables, Error> {
     let mut tables = Tables::default();
-    let forms;
-    (tables.words, tables.endings, forms) = table::fit(articles);
+    (tables.words, tables.endings) = table::fit(articles);
     tables.lemmas = lemmas::fit(articles, &tables.lexicon(hand)?);
-    tables.rules = rules::learn(articles, &forms, tables.lexicon(hand)?);
+    let with_weights = |weights: &str| Tables { weights: weights.to_owned(), ..tables.clone() }.lexicon(hand);
+    tables.weights = weights::learn(articles, with_weights)?;
     Ok(tables)
 }
 

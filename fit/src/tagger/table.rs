@@ -44,7 +44,7 @@ impl Counts {
     }
 }
 
-/// A token's way of writing, as columns of the word table.
+/// The column of the word table that has words of this shape.
 fn cell(shape: Shape) -> usize {
     match shape {
         Shape::Title | Shape::First => 1,
@@ -61,13 +61,13 @@ pub fn folded(word: &str) -> String {
 type Words = BTreeMap<String, [Counts; 3]>;
 type Endings = BTreeMap<(Shape, String), Counts>;
 
-/// The text of `words.tsv` and of `endings.tsv`, and the forms in the order of the first.
-pub fn fit(articles: &[Article]) -> (String, String, Vec<String>) {
+/// The text of `words.tsv` and of `endings.tsv`.
+pub fn fit(articles: &[Article]) -> (String, String) {
     let words = count_words(articles);
     let endings = count_endings(articles, &words);
     let forms: Vec<String> =
         words.iter().filter(|(_, cells)| cells.iter().any(is_kept)).map(|(form, _)| form.clone()).collect();
-    (write_words(&words, &forms, &endings), write_endings(&endings), forms)
+    (write_words(&words, &forms, &endings), write_endings(&endings))
 }
 
 fn is_kept(cell: &Counts) -> bool {
