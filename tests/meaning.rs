@@ -117,7 +117,14 @@ fn claims_mean_what_readers_wrote_down() {
             }
         }
     }
-    scores.check(&[]);
+    scores.check(&[
+        ("found", 77.0),
+        ("kind", 92.0),
+        ("source", 97.0),
+        ("target", 93.0),
+        ("negated", 99.0),
+        ("modality", 98.5),
+    ]);
 }
 
 /// Whether the source's entities are the ones written down: by their names, or because what was written down is another
@@ -164,5 +171,5 @@ fn sources_are_who_readers_wrote_down() {
             println!("{id} who: {names:?} for {who}: {marked}");
         }
     }
-    scores.check(&[]);
+    scores.check(&[("found", 95.5), ("who", 88.5)]);
 }

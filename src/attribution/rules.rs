@@ -170,14 +170,14 @@ fn decide(view: &View<'_>, candidate: &Candidate, extents: Option<&Extents>, jud
     if reading.entry.is_none() && !rule.own {
         return None;
     }
-    if let Some(extents) = extents.filter(|_| !rule.own)
-        && fits(view.scene, &found, extents)
-    {
+    if let Some(extents) = extents.filter(|extents| !rule.own && fits(&found, extents)) {
         let named = describe(view, candidate, extents, judges);
         let confidence = DECIDED;
         return Some(Attribution { confidence, ..named });
     }
-    if found.content.is_empty() || shadowed(view.scene, candidate, &found) {
+    // Where an answer is refused nothing is said.
+    let silent = rule.kind == Some(ClaimKind::DeclineComment);
+    if found.content.is_empty() && !silent || shadowed(view.scene, candidate, &found) {
         return None;
     }
     let mut content = Pieces::EMPTY;
@@ -197,14 +197,11 @@ fn decide(view: &View<'_>, candidate: &Candidate, extents: Option<&Extents>, jud
     })
 }
 
-/// Whether the weights' claim has the source of a rule's, and all its quoted words.
-fn fits(scene: &Scene<'_>, found: &Match, extents: &Extents) -> bool {
-    let source = match (found.source, extents.source) {
-        (Some(rule), Some((start, end))) => (rule.start as usize) < end && start < rule.end as usize,
-        (rule, weights) => rule.is_none() == weights.is_none(),
-    };
-    let covered = |at: usize| !scene.quoted(at) || scene.is_mark(at) || extents.content.contains(at);
-    source && found.content.iter().all(|piece| piece.iter().all(covered))
+/// Whether the weights' claim says some of the same as a rule's, and no more of its source: then its edges are the better
+/// ones, as was measured.
+fn fits(found: &Match, extents: &Extents) -> bool {
+    let sourced = found.source.is_some() || extents.source.is_none();
+    sourced && found.content.iter().any(|piece| piece.iter().any(|at| extents.content.contains(at)))
 }
 
 /// Whether a quotation of a rule's claim is a mere name or a word in marks, about which people would differ.
@@ -256,14 +253,32 @@ fn trimmed(scene: &Scene<'_>, (start, mut end): Run) -> Run {
     (start, end)
 }
 
+/// A finite verb that a rule takes for a cue of the article is not inside what another cue before it reports, unless a
+/// conjunction opens its clause: the content ends before it.
+fn cut(scene: &Scene<'_>, claims: &mut [Attribution]) {
+    for n in 1..claims.len() {
+        if claims[n].proposal.is_some() || !(claims[n].group..=claims[n].head).any(|at| scene.tag(at).is_finite()) {
+            continue;
+        }
+        let (group, end) = (claims[n].group, claims[n].content.end());
+        let before = &mut claims[n - 1];
+        let participle = scene.tag(before.head) == Tag::Vbn || scene.tag(before.head) == Tag::Vbd && before.content.contains(before.head + 1);
+        let clause = scene.totals(before.head + 1, group).finite == 0;
+        if participle && clause && before.proposal.is_some() && before.content.contains(group) {
+            before.content.remove(group, end.max(before.content.end()));
+        }
+    }
+}
+
 /// Drops claims whose head lies in the content of a claim that a rule decided on, and those that share most of their
 /// content with one.
-fn settle(scene: &Scene<'_>, claims: Vec<Attribution>) -> Vec<Attribution> {
+fn settle(scene: &Scene<'_>, mut claims: Vec<Attribution>) -> Vec<Attribution> {
     const NOBODY: u32 = u32::MAX;
     let decided = |claim: &Attribution| claim.proposal.is_none();
     if !claims.iter().any(decided) {
         return claims;
     }
+    cut(scene, &mut claims);
     let mut owner = vec![NOBODY; scene.len()];
     for (n, claim) in claims.iter().enumerate().filter(|(_, claim)| decided(claim)) {
         claim.content.runs().flat_map(|(start, end)| start..end).for_each(|at| owner[at] = n as u32);

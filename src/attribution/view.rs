@@ -48,6 +48,10 @@ impl pattern::Scene for View<'_> {
         let Some(last) = end.checked_sub(1) else { return Reach::none() };
         let first = self.scene.bounds(last).0;
         let Some(start) = self.start_of_phrase(last, first) else { return Reach::none() };
+        // "For years", "on Friday": a time is nobody.
+        if self.calendar.time_to(self.scene, end).is_some_and(|time| time.start <= start) || self.is_span_of_time(start, end) {
+            return Reach::none();
+        }
         let linked = self.links_before(start, first);
         let apposed = self.apposition_before(linked, first);
         [apposed, Some(linked), Some(start)].into_iter().flatten().collect()
@@ -216,6 +220,12 @@ impl View<'_> {
         let whole = self.links_before(chunk.start, first);
         let prepared = whole > first && matches!(self.scene.tag(whole - 1), Tag::In | Tag::To);
         (!prepared).then_some(whole)
+    }
+
+    /// Whether a phrase ends with a unit of time: "for three long years".
+    fn is_span_of_time(&self, start: usize, end: usize) -> bool {
+        let last = (start..end).rev().find(|&at| !self.scene.is_mark(at));
+        last.is_some_and(|last| self.calendar.is_unit(self.scene, last))
     }
 
     fn head(&self, phrase: TokenRange) -> Option<usize> {

@@ -134,7 +134,7 @@ impl Extractor {
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
         let mut found = attribution::judge(&view, &attributions, &knowledge.judges());
         found.retain(|found| claim::block_of(&scene, &layout.blocks, found.head).is_some());
-        resolve::mend(&scene, &knowledge.senses(), &mut found);
+        resolve::mend(&scene, &mentions, &knowledge.senses(), &mut found);
         let reading = resolve::Reading { scene: &scene, mentions: &mentions, claims: &found, date };
         let resolution = resolve::resolve(&reading, &knowledge.senses());
         let claims = self.claims(&scene, &layout, &found, &resolution);

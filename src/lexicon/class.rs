@@ -106,6 +106,10 @@ classes! {
     Rank = "rank",
     /// Participles of suspecting: who is so is accused.
     Suspicion = "suspicion",
+    /// The preposition of cause and purpose.
+    For = "for",
+    /// Words for two.
+    Two = "two",
     /// Prepositions that lead from a hearer to what he is asked or threatened with.
     Against = "against",
     /// Verbs of refusing.

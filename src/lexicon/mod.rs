@@ -12,6 +12,7 @@ mod compound;
 mod context;
 mod endings;
 mod expressions;
+mod heading;
 mod lemma;
 mod numbers;
 mod shape;
@@ -139,6 +140,7 @@ impl Lexicon {
                     words.extend(pieces.iter().map(word));
                 }
             }
+            self.find_verb(&tokens[range.clone()], &mut words[range]);
         }
         words.extend(tokens[words.len()..].iter().map(|token| self.outside(token)));
         words

@@ -139,6 +139,12 @@ impl Words {
         (number, &self.entries[usize::from(number)])
     }
 
+    /// The likeliest tag of the form with this hash in small letters, if the table has one.
+    pub fn small_tag(&self, hash: u64) -> Option<Tag> {
+        let choice = self.get(hash).1.cells[Cell::Lower as usize].choice;
+        (choice != GUESS).then(|| self.choices.get(choice).best)
+    }
+
     /// The entry of that number.
     #[inline]
     pub fn entry(&self, number: u16) -> &Entry {

@@ -33,7 +33,21 @@ impl Pattern {
         }
         let whole = chosen.map_or(cue.tokens, |chosen| chosen.cue);
         let bounds = scene.bounds(cue.head);
-        let mut end = cue.tokens.iter().end;
+        // A particle is part of the cue's tokens, and a pattern may name it: `CUE[turn]+"down"`.
+        let from_head = self.attached_end(scene, bounds, cue.head + 1);
+        let end = from_head.or_else(|| self.attached_end(scene, bounds, cue.tokens.iter().end))?;
+        let end = end.max(cue.tokens.iter().end);
+        let start = cue.tokens.iter().start.min(whole.iter().start);
+        let mut found = Match { cue: TokenRange::new(start, end.max(whole.iter().end)), ..Match::default() };
+        let side = |right, items| Walk { scene, chosen, bounds, right, start: if right { end } else { start }, items, seen: Seen::default() };
+        let holds = side(true, &self.right).walk(0, end, &mut found) && side(false, &self.left).walk(0, start, &mut found);
+        found.content.sort_unstable_by_key(|piece| piece.start);
+        (holds && chosen.is_none_or(|chosen| found.agrees(chosen))).then_some(found)
+    }
+
+    /// Where the literals end that belong to the cue, if they all stand there.
+    fn attached_end<S: Scene + ?Sized>(&self, scene: &S, bounds: TokenRange, start: usize) -> Option<usize> {
+        let mut end = start;
         for item in &self.attached {
             match literal_right(scene, bounds, item, end) {
                 Some(next) => end = next,
@@ -41,12 +55,7 @@ impl Pattern {
                 None => return None,
             }
         }
-        let start = cue.tokens.iter().start.min(whole.iter().start);
-        let mut found = Match { cue: TokenRange::new(start, end.max(whole.iter().end)), ..Match::default() };
-        let side = |right, items| Walk { scene, chosen, bounds, right, start: if right { end } else { start }, items, seen: Seen::default() };
-        let holds = side(true, &self.right).walk(0, end, &mut found) && side(false, &self.left).walk(0, start, &mut found);
-        found.content.sort_unstable_by_key(|piece| piece.start);
-        (holds && chosen.is_none_or(|chosen| found.agrees(chosen))).then_some(found)
+        Some(end)
     }
 
     /// Whether the pattern has a place for the source of a chosen claim, if that has one.

@@ -107,6 +107,12 @@ impl Calendar {
         Some(Time { start, end, when, at: tells })
     }
 
+    /// Whether a token is the name of a length of time: "years".
+    #[must_use]
+    pub fn is_unit(&self, scene: &Scene<'_>, at: usize) -> bool {
+        matches!(self.0.longest(scene.tokens, at, at + 1), Some((_, Word::Unit(_))))
+    }
+
     /// The expression of time that ends before token `end`.
     #[must_use]
     pub fn time_to(&self, scene: &Scene<'_>, end: usize) -> Option<Time> {

@@ -1,7 +1,9 @@
 //! How claims stand to each other: which stands in another's content, and which answers which.
 
 use super::{Reading, Resolved};
+use crate::gazetteer::EntityKind;
 use crate::lexicon::Tag;
+use crate::mention::DocEntity;
 use crate::pattern::ClaimKind;
 
 /// A claim whose content holds another's cue is no more claims away, where its own cue comes later.
@@ -10,7 +12,7 @@ const NEAR: usize = 3;
 const REACH: usize = 24;
 
 /// Links claims to those they stand in and those they answer.
-pub(super) fn link(reading: &Reading<'_>, claims: &mut [Resolved]) {
+pub(super) fn link(reading: &Reading<'_>, entities: &[DocEntity], claims: &mut [Resolved]) {
     let contains = |outer: usize, head: usize| reading.claims[outer].content.contains(head);
     let mut open: Vec<usize> = Vec::new();
     for (n, claim) in claims.iter_mut().enumerate() {
@@ -24,17 +26,17 @@ pub(super) fn link(reading: &Reading<'_>, claims: &mut [Resolved]) {
         }
     }
     for n in 0..claims.len() {
-        claims[n].answers = answered(reading, claims, n);
+        claims[n].answers = answered(reading, entities, claims, n);
     }
 }
 
 /// The claim that a denial, a rejection or another answer is about.
-fn answered(reading: &Reading<'_>, claims: &[Resolved], n: usize) -> Option<usize> {
+fn answered(reading: &Reading<'_>, entities: &[DocEntity], claims: &[Resolved], n: usize) -> Option<usize> {
     if !answers(claims[n].kind) {
         return None;
     }
     let candidates = (n.saturating_sub(REACH)..n).rev().filter(|&m| claims[m].inside.is_none() && is_open(claims[m].kind));
-    let value = |m: usize| relation(reading, claims, n, m);
+    let value = |m: usize| relation(reading, entities, claims, n, m);
     let mut best: Option<(u32, usize)> = None;
     for m in candidates {
         let points = value(m);
@@ -61,9 +63,9 @@ fn is_open(kind: ClaimKind) -> bool {
 }
 
 /// How much speaks for claim `n` answering claim `m`.
-fn relation(reading: &Reading<'_>, claims: &[Resolved], n: usize, m: usize) -> u32 {
+fn relation(reading: &Reading<'_>, entities: &[DocEntity], claims: &[Resolved], n: usize, m: usize) -> u32 {
     let (answer, asked) = (&claims[n], &claims[m]);
-    let meets = |a: &[u32], b: Option<u32>| b.is_some_and(|b| a.contains(&b));
+    let meets = |a: &[u32], b: Option<u32>| b.is_some_and(|b| a.iter().any(|&a| alike(entities, a, b)));
     // Nobody answers himself.
     if answer.who.iter().any(|entity| asked.who.contains(entity)) {
         return 0;
@@ -82,6 +84,13 @@ fn relation(reading: &Reading<'_>, claims: &[Resolved], n: usize, m: usize) -> u
         points += 1;
     }
     points + shared_words(reading, n, m).min(3)
+}
+
+/// Whether two entities are one, or a state and what speaks for it.
+fn alike(entities: &[DocEntity], a: u32, b: u32) -> bool {
+    let (one, other) = (&entities[a as usize], &entities[b as usize]);
+    let state = |entity: &DocEntity| matches!(entity.kind, EntityKind::Country | EntityKind::Government | EntityKind::Nationality);
+    a == b || one.country.is_some() && one.country == other.country && state(one) && state(other)
 }
 
 fn calls(kind: ClaimKind) -> bool {

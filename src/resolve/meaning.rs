@@ -165,8 +165,10 @@ impl Reader<'_> {
             return claim.kind == ClaimKind::DeclineComment;
         }
         let would = (claim.group..head).any(|at| scene.is(at, Class::Future));
+        let group = claim.group..head;
+        let half = claim.kind == ClaimKind::Acknowledgement && group.clone().any(|at| scene.is(at, Class::Nobody));
         let neither = matches!(self.reading.cue.kind, ClaimKind::Denial) && (claim.group.saturating_sub(3)..head).any(|at| scene.is(at, Class::Or) || scene.is(at, Class::Nor));
-        claim.kind == ClaimKind::DeclineComment || scene.is(head, Class::Reply) || would && scene.is(head, Class::Tell) || neither
+        claim.kind == ClaimKind::DeclineComment || scene.is(head, Class::Reply) || would && scene.is(head, Class::Tell) || neither || half
     }
 }
 

@@ -149,8 +149,9 @@ pub fn resolve(reading: &Reading<'_>, knowledge: &Knowledge<'_>) -> Resolution {
         let resolved = one(reading, knowledge, &mut cast, claim);
         claims.push(resolved);
     }
-    answers::link(reading, &mut claims);
-    Resolution { claims, entities: cast.into_entities() }
+    let entities = cast.into_entities();
+    answers::link(reading, &entities, &mut claims);
+    Resolution { claims, entities }
 }
 
 fn one(reading: &Reading<'_>, knowledge: &Knowledge<'_>, cast: &mut who::Cast<'_>, claim: &Attribution) -> Resolved {

@@ -78,7 +78,7 @@ impl<A: Animacy> Finder<'_, A> {
         // An expression's own words are no target: "raised **the alarm**".
         let told = told.filter(|run| run.0 >= self.reading.said);
         let by_saying = self.kind == ClaimKind::Allegation && !self.scene.is(self.act, Class::Suspicion) && self.scene.tag(self.act).is_verb();
-        if by_saying && self.reading.cue.kind == ClaimKind::Statement {
+        if by_saying && self.entry().is_some_and(|entry| entry.kind == ClaimKind::Statement) {
             return None;
         }
         if let Some(target) = self.claim.target.filter(|target| target.0 >= self.reading.said || target.1 <= self.act) {
@@ -142,14 +142,21 @@ impl<A: Animacy> Finder<'_, A> {
     fn is_hearer(&self, run: Run) -> bool {
         let found = self.scene.complement(self.act);
         let led = match found.after {
-            ComplementKind::That | ComplementKind::Wh | ComplementKind::Infinitive | ComplementKind::Quote => true,
+            ComplementKind::That | ComplementKind::Infinitive | ComplementKind::Quote => true,
+            ComplementKind::Wh => self.kind == ClaimKind::Question,
+            // "Cautioned the West **not to** play".
+            ComplementKind::End => {
+                let behind = self.scene.chunk_at(run.0).map_or(run.1, |chunk| chunk.end);
+                behind + 1 < self.scene.len() && self.scene.is(behind, Class::Negation) && self.scene.tag(behind + 1) == Tag::To
+            }
             ComplementKind::Preposition => {
                 let behind = self.scene.chunk_at(run.0).map_or(run.1, |chunk| chunk.end);
-                behind < self.scene.len() && self.scene.is(behind, Class::Against)
+                let leads = if self.kind == ClaimKind::Praise { Class::For } else { Class::Against };
+                behind < self.scene.len() && self.scene.is(behind, leads)
             }
             _ => false,
         };
-        found.start == run.0 && found.kind == ComplementKind::Noun && led && self.kind != ClaimKind::Praise
+        found.start == run.0 && found.kind == ComplementKind::Noun && led
     }
 
     fn complement(&self, wanted: &Complement, said: usize) -> Option<Chunk> {
@@ -162,7 +169,13 @@ impl<A: Animacy> Finder<'_, A> {
             return scene.chunk_from(at + 1).filter(|_| !crossed);
         }
         let found = scene.complement(if said > head + 1 && scene.chunk_at(said).is_some() { said - 1 } else { head });
-        let object = wanted.object && matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun | ComplementKind::Clause);
+        // "Accused “**Russian actors**” of meddling": a name in marks.
+        if wanted.object && found.kind == ComplementKind::Quote && scene.opens_quotation(found.start) {
+            let quotation = scene.quotations[scene.quotation_of(found.start) as usize];
+            return scene.chunk_at(found.start + 1).filter(|chunk| quotation.scare && chunk.start > found.start);
+        }
+        let object = wanted.object
+            && matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun | ComplementKind::Clause);
         // A clause without "that" begins with its subject, which is no object.
         let object = object && (found.kind != ComplementKind::Clause || scene.chunk_at(found.start).is_some_and(|chunk| self.is_object(chunk)));
         scene.chunk_at(found.start).filter(|_| object)
@@ -195,7 +208,7 @@ impl<A: Animacy> Finder<'_, A> {
     fn author(&self) -> Option<Run> {
         let scene = self.scene;
         let end = scene.bounds(self.act).1.min(self.act + REACH);
-        let start = self.act + 1;
+        let start = self.reading.said;
         let stop = (start..end).find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is_main_verb(at) || scene.is(at, Class::That));
         let stop = stop.unwrap_or(end);
         let owner = (start..stop).find_map(|at| scene.chunk_from(at)).and_then(|chunk| self.possessor(chunk));

@@ -37,6 +37,9 @@ impl Cast<'_> {
             self.add_coordinated(run, chunk, &mut who);
             return Source { form: SourceForm::Named, who, anonymous: withheld };
         }
+        if let Some(entity) = self.listed_name(chunk) {
+            return Source { form: SourceForm::Named, who: vec![entity], anonymous: withheld };
+        }
         let noun = self.describer().noun((chunk.start, head + 1));
         let sort = noun.map(|noun| noun.sort);
         let form = match sort {
@@ -78,7 +81,11 @@ impl Cast<'_> {
         if self.scene().tag(run.0) == Tag::Wh {
             return self.antecedent(run.0).first().copied();
         }
-        self.followed(run.0).first().copied()
+        // Two who are met together are no single party.
+        match self.followed(run.0)[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     fn is_person(&self, who: &[u32]) -> bool {
@@ -100,7 +107,7 @@ impl Cast<'_> {
     /// The name that a source is known by: the one its head belongs to, or a person's in apposition.
     fn name_of(&self, run: Run, chunk: Chunk) -> Option<Mention> {
         let scene = self.scene();
-        let own = self.name_at(noun_end(scene, chunk) - 1);
+        let own = self.name_at(noun_end(scene, chunk) - 1).filter(|mention| mention.entity.is_some());
         own.or_else(|| {
             let apposed = |mention: &&Mention| {
                 let start = mention.tokens.start as usize;

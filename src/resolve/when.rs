@@ -10,6 +10,8 @@ use crate::text::{BlockKind, Text};
 use jiff::ToSpan;
 use jiff::civil;
 
+/// So many blocks at the top of an article may hold its date.
+const MOST_ABOVE: usize = 6;
 /// How far from its cue the time of a claim is looked for, in tokens.
 const REACH: usize = 24;
 
@@ -117,7 +119,10 @@ fn date(year: i16, month: u8, day: u8) -> Option<Date> {
 /// The date that an article tells of itself: in a line of its own above the text, or where it was filed.
 #[must_use]
 pub fn article_date(scene: &Scene<'_>, layout: &Text, calendar: &Calendar) -> Option<Date> {
-    let lines = layout.blocks.iter().filter(|block| block.kind == BlockKind::Date).map(|block| {
+    let dated = layout.blocks.iter().filter(|block| block.kind == BlockKind::Date);
+    // What a page prints above an article is often told together with the date: "25 September 2020 Subscribe".
+    let above = layout.blocks.iter().take(MOST_ABOVE).filter(|block| !block.kind.has_claims() && block.kind != BlockKind::Date);
+    let lines = dated.chain(above).map(|block| {
         let tokens = |sentence: u32| scene.sentences.get(sentence as usize).map(|sentence| sentence.tokens);
         let first = tokens(block.sentences.0).map_or(0, |tokens| tokens.start as usize);
         let last = tokens(block.sentences.1.saturating_sub(1)).map_or(first, |tokens| tokens.end as usize);
@@ -135,7 +140,7 @@ fn tokens_of(scene: &Scene<'_>, span: Span) -> std::ops::Range<usize> {
 
 fn full_date(scene: &Scene<'_>, line: std::ops::Range<usize>, calendar: &Calendar) -> Option<Date> {
     line.take(REACH).filter(|&at| scene.tag(at) != Tag::Comma).find_map(|at| match calendar.time_from(scene, at)?.when {
-        When::Date(year, month, day) if month > 0 => date(year, month, day),
+        When::Date(year, month, day) if month > 0 && day > 0 => date(year, month, day),
         _ => None,
     })
 }

@@ -10,6 +10,7 @@ use crate::gazetteer::{EntityId, EntityKind, Gender};
 use crate::lexicon::{Atom, Class, Tag};
 use crate::mention::{DocEntity, Mention, Role};
 use crate::phrase::{Chunk, Scene};
+use crate::text::TokenRange;
 use std::collections::HashMap;
 
 /// Whether a run of tokens stands for people or a body of people.
@@ -109,15 +110,19 @@ impl<'a> Cast<'a> {
 
     /// What a place, a building or a people stands for where it speaks.
     pub(super) fn stands_for(&mut self, entity: u32, mention: &Mention, chunk: Chunk) -> Option<u32> {
-        let gazetteer = self.knowledge.gazetteer;
         if let Some(&referent) = self.of_entity.get(&entity)
             && let Some(known) = self.referents.get(referent).entity.filter(|&known| known != entity)
         {
             return Some(known);
         }
+        self.speaker(entity, &self.scene().text[mention.span], chunk)
+    }
+
+    /// Who speaks where an entity is named so.
+    fn speaker(&mut self, entity: u32, written: &str, chunk: Chunk) -> Option<u32> {
+        let gazetteer = self.knowledge.gazetteer;
         let id = self.entities[entity as usize].gazetteer?;
         let facts = gazetteer.entity(id);
-        let written = &self.scene().text[mention.span];
         if let Some(other) = self.knowledge.nouns.metonym(facts.id, written).and_then(|other| gazetteer.by_id(other)) {
             return Some(self.listed(other));
         }
@@ -150,6 +155,23 @@ impl<'a> Cast<'a> {
             referent.sort == ReferentSort::Person && referent.country == Some(country)
         };
         self.referents.present().find(fits).and_then(|number| self.referents.get(number).entity)
+    }
+
+    /// A listed name that fills a chunk in which no name was found, as happens in headings.
+    pub(super) fn listed_name(&mut self, chunk: Chunk) -> Option<u32> {
+        let scene = self.scene();
+        let end = noun_end(scene, chunk);
+        let start = (chunk.start..end).find(|&at| scene.tag(at) != Tag::Dt)?;
+        if scene.tag(end - 1) != Tag::Nnp {
+            return None;
+        }
+        let name = self.knowledge.gazetteer.find(scene.text, scene.tokens, start, self.reading.date).filter(|name| name.end == end)?;
+        let tokens = &scene.tokens[start..end];
+        let mut known = self.knowledge.gazetteer.candidates(name, scene.text, tokens, self.reading.date);
+        let id = known.find(|candidate| !candidate.is_weak())?.entity();
+        let entity = self.listed(id);
+        let span = TokenRange::new(start, end).span(scene.tokens);
+        self.speaker(entity, &scene.text[span], chunk).or(Some(entity))
     }
 
     /// The country whose name, or whose people's name, stands in a run.
@@ -296,7 +318,7 @@ impl<'a> Cast<'a> {
         if titled {
             words.remove(0);
         }
-        let person = |referent: &Referent| referent.sort == ReferentSort::Person;
+        let person = |referent: &Referent| referent.sort == ReferentSort::Person || self.is_unlisted(referent);
         let fits = |number: &usize| {
             let referent = self.referents.get(*number);
             let Some(known) = referent.entity.map(|known| &self.entities[known as usize].name) else { return false };
@@ -502,8 +524,11 @@ impl<'a> Cast<'a> {
         let owner = asked.owner.and_then(|owner| self.owner(owner));
         let country = self.country_in((asked.chunk.start, noun_end(scene, asked.chunk)));
         let named = self.name_in(asked.chunk);
+        if let Some(government) = self.government(asked, country) {
+            return Some(government);
+        }
         if asked.several(scene) {
-            return self.several(asked, sentence);
+            return self.several(asked, sentence).or_else(|| self.two(asked, sentence));
         }
         let mut found: Option<(i32, f32, usize)> = None;
         for number in self.referents.present() {
@@ -550,8 +575,12 @@ impl<'a> Cast<'a> {
                 None => {}
             }
         }
-        if let (Some(asked), Some(known)) = (country, referent.country) {
-            points += if asked == known { 6 } else { -8 };
+        if let Some(asked) = country {
+            points += match referent.country {
+                Some(known) if known == asked => 6,
+                Some(_) => -8,
+                None => -4,
+            };
         }
         let fit = referent.labels.iter().filter_map(|label| {
             let owned = match (asked.related && asked.owner.is_some(), label.owner) {
@@ -727,14 +756,45 @@ impl<'a> Cast<'a> {
                 member.sort == sort && (asked.gender.is_none() || member.gender.is_none() || member.gender == asked.gender)
             });
             let labelled = referent.labels.iter().any(|label| self.describer.fit(&asked.label, label).is_some());
-            referent.sort == ReferentSort::Several && (members || labelled)
+            let counted = !self.counts_two(asked) || referent.members.len() == 2;
+            referent.sort == ReferentSort::Several && (members || labelled) && counted
         };
-        let counted = (asked.chunk.start..asked.chunk.end).any(|at| self.scene().tag(at) == Tag::Cd);
-        let value = |number: &usize| {
+        best(self.referents.present().filter(fits), |number| self.referents.get(*number).presence(sentence))
+    }
+
+    /// "The British government": that of the country named with it.
+    fn government(&mut self, asked: &Asked, country: Option<[u8; 3]>) -> Option<usize> {
+        let country = country?;
+        let head = asked.label.head?;
+        if self.knowledge.nouns.kinds(head) != [EntityKind::Government] {
+            return None;
+        }
+        let id = self.knowledge.gazetteer.country(std::str::from_utf8(&country).ok()?)?.government?;
+        let entity = self.listed(id);
+        Some(self.referent_of(entity))
+    }
+
+    fn counts_two(&self, asked: &Asked) -> bool {
+        (asked.chunk.start..asked.chunk.end).any(|at| self.scene().is(at, Class::Two))
+    }
+
+    /// "The two countries" that were named apart: the two that are most present.
+    fn two(&mut self, asked: &Asked, sentence: u32) -> Option<usize> {
+        if !self.counts_two(asked) {
+            return None;
+        }
+        let sort = self.member_sort(asked);
+        let gender = |referent: &Referent| asked.gender.is_none() || referent.gender.is_none() || referent.gender == asked.gender;
+        let fits = |number: &usize| {
             let referent = self.referents.get(*number);
-            referent.presence(sentence) + if counted && referent.members.len() == 2 { SUBJECT } else { 0.0 }
+            referent.sort == sort && referent.entity.is_some() && gender(referent)
         };
-        best(self.referents.present().filter(fits), value)
+        let value = |number: &usize| self.referents.get(*number).presence(sentence);
+        let first = best(self.referents.present().filter(fits), value)?;
+        let second = best(self.referents.present().filter(fits).filter(|number| *number != first), value)?;
+        let mut referent = Referent::new(ReferentSort::Several);
+        referent.members = vec![first, second];
+        Some(self.referents.add(referent))
     }
 
     fn member_sort(&self, asked: &Asked) -> ReferentSort {
