@@ -52,6 +52,20 @@ pub struct Attributions {
     pub kept: Vec<usize>,
 }
 
+/// How much of the confidence asked of others is asked of a claim inside another. Confidence was measured without such
+/// claims, so that what stands around one speaks against it.
+const INNER: f32 = 0.5;
+
+impl Attributions {
+    /// Keeps those that are sure enough, and adds those that stand inside one that is kept.
+    pub fn keep(&mut self, scene: &Scene<'_>, least: f32) {
+        self.kept.retain(|&n| self.proposals[n].confidence >= least);
+        let inner = conflict::within(scene, &self.candidates, &self.proposals, &self.kept, least * INNER);
+        self.kept.extend(inner);
+        self.kept.sort_unstable();
+    }
+}
+
 /// Finds the attributions of an article.
 #[must_use]
 pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {

@@ -1,21 +1,35 @@
 //! Days, months and years, as precise as they are known.
 
+use jiff::civil::{ISOWeekDate, Weekday};
 use std::fmt;
 
-/// A date that may lack its day, or its month and day.
+/// A date that may lack its day, or its month and day, or that is a week.
 ///
-/// Dates are ordered by their first day, so a year stands before its months: `2020 == 2020-01-01` in order.
+/// Dates are ordered by their first day, so a year stands before its months: `2020 == 2020-01-01` in order. A week is one of
+/// ISO 8601, from Monday: `2020-W40`; its year is the one that most of its days are in.
+///
+/// ```
+/// let week = sayso::Date::parse("2020-W40").unwrap();
+/// assert!(week > sayso::Date::parse("2020-09-27").unwrap() && week < sayso::Date::parse("2020-09-29").unwrap());
+/// assert_eq!((week.week(), week.month(), week.to_string().as_str()), (Some(40), None, "2020-W40"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Date {
     year: i16,
+    /// 0 if it is not known.
     month: u8,
+    /// 0 if it is not known; a week where it is known and the month is not.
     day: u8,
 }
 
 impl Date {
-    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-Www`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Date> {
+        if let Some((year, week)) = text.split_once("-W") {
+            let week = number(week, 2).filter(|week| (1..=53).contains(week))?;
+            return Some(Date { year: number(year, 4)? as i16, month: 0, day: week as u8 });
+        }
         let mut parts = text.split('-');
         let year = number(parts.next()?, 4)?;
         let month = parts.next().map_or(Some(0), |part| number(part, 2).filter(|month| (1..=12).contains(month)))?;
@@ -38,19 +52,31 @@ impl Date {
     /// The day of the month, if known.
     #[must_use]
     pub const fn day(self) -> Option<u8> {
-        if self.day == 0 { None } else { Some(self.day) }
+        if self.month == 0 || self.day == 0 { None } else { Some(self.day) }
     }
 
-    /// Whether all days of `other` are among the days of this date: `2020` holds `2020-05` and itself.
+    /// The week of the year, where a week is all that is known.
+    #[must_use]
+    pub const fn week(self) -> Option<u8> {
+        if self.month == 0 && self.day > 0 { Some(self.day) } else { None }
+    }
+
+    /// Whether all days of `other` are among the days of this date: `2020` holds `2020-05` and itself. A week holds itself
+    /// alone.
     #[must_use]
     pub fn holds(self, other: Date) -> bool {
+        if let (Some(_), _) | (_, Some(_)) = (self.week(), other.week()) {
+            return self == other;
+        }
         self.year == other.year
             && (self.month == 0 || self.month == other.month)
             && (self.day == 0 || self.day == other.day)
     }
 
     fn first_day(self) -> (i16, u8, u8) {
-        (self.year, self.month.max(1), self.day.max(1))
+        let Some(week) = self.week() else { return (self.year, self.month.max(1), self.day.max(1)) };
+        let monday = ISOWeekDate::new(self.year, week as i8, Weekday::Monday).map(ISOWeekDate::date);
+        monday.map_or((self.year, 12, 31), |day| (day.year(), day.month() as u8, day.day() as u8))
     }
 }
 
@@ -74,6 +100,9 @@ impl Ord for Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
+        if let Some(week) = self.week() {
+            return write!(f, "-W{week:02}");
+        }
         if self.month != 0 {
             write!(f, "-{:02}", self.month)?;
         }
@@ -120,10 +149,10 @@ mod tests {
 
     #[test]
     fn only_written_forms_are_read() {
-        for good in ["1999", "1999-12", "1999-12-31"] {
+        for good in ["1999", "1999-12", "1999-12-31", "1999-W01", "1999-W52"] {
             assert_eq!(date(good).to_string(), good);
         }
-        for bad in ["", "99", "1999-13", "1999-00", "1999-1", "1999-12-32", "1999-12-31-1", "+999", "199é"] {
+        for bad in ["", "99", "1999-13", "1999-00", "1999-1", "1999-12-32", "1999-12-31-1", "1999-W00", "1999-W54", "1999-W1", "1999-W01-1", "+999", "199é"] {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
     }
