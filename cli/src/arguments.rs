@@ -1,5 +1,7 @@
 //! What the program can be asked.
 
+use crate::diff::Diff;
+use crate::score::Score;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sayso::{ClaimKind, Date, Extractor, ExtractorBuilder, Offsets, Profile};
 use std::path::PathBuf;
@@ -20,6 +22,10 @@ pub enum Command {
     Extract(Extract),
     /// Show for each article which words were looked at as cues, and what became of them
     Explain(Explain),
+    /// Show which claims appeared, vanished and changed between two runs
+    Diff(Diff),
+    /// Judge claims against those that people marked, in brat standoff
+    Score(Score),
 }
 
 #[derive(Args)]
