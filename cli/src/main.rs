@@ -10,6 +10,7 @@ mod input;
 mod pipeline;
 mod records;
 mod score;
+mod show;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let done = match arguments.command() {
         Command::Extract(options) => extract::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
+        Command::Show(options) => show::run(&options, &console),
         Command::Diff(options) => diff::run(&options),
         Command::Score(options) => score::run(&options, &console),
     };

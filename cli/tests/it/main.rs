@@ -3,4 +3,5 @@
 mod diff;
 mod program;
 mod score;
+mod show;
 mod support;
