@@ -3,7 +3,7 @@
 use crate::support::{Folder, err, out, program, run, seeds, show};
 
 const ARTICLE: &str = "Ana Ruiz said that rates would fall. Bo Lind accused the bank of hiding its losses.\n\n\
-                       “We have nothing to hide,” Ana Ruiz told reporters, although nobody had asked her yet.\n";
+                       “We have nothing to hide,” Ana Ruiz told reporters, while rain fell on the roof of the old hall.\n";
 
 fn shown(test: &str, arguments: &[&str]) -> String {
     let folder = Folder::new(test);
@@ -42,13 +42,10 @@ fn a_narrow_page_has_its_notes_below() {
 
          {content:“We have nothing to hide,”}
       3  {source:Ana Ruiz} {cue:told}
-         {addressee:reporters}, although
-      4  {source:nobody} {cue:had asked}
-         {target:her}{content: yet}.
+         {addressee:reporters}, while rain fell on the
+         roof of the old hall.
          3 statement Ana Ruiz · to reporters ·
            quote-cue-source-addressee · #.##
-         4 question nobody · negated · about Ana
-           Ruiz · source-cue-content · #.##
     "#);
 }
 
@@ -66,10 +63,8 @@ fn a_wide_page_has_its_notes_beside() {
                                                                                            2 accusation Bo Lind · about the bank ·
                                                                                              accuse-of · #.##
 
-    3,4  “We have nothing to hide,” Ana Ruiz told reporters, although nobody had asked     3 statement Ana Ruiz · to reporters ·
-         her yet.                                                                            quote-cue-source-addressee · #.##
-                                                                                           4 question nobody · negated · about Ana
-                                                                                             Ruiz · source-cue-content · #.##
+      3  “We have nothing to hide,” Ana Ruiz told reporters, while rain fell on the roof   3 statement Ana Ruiz · to reporters ·
+         of the old hall.                                                                    quote-cue-source-addressee · #.##
     "#);
 }
 
@@ -90,7 +85,7 @@ fn colours_are_not_forced_on_anyone() {
     let file = folder.write("bank.txt", ARTICLE);
     let plain = program().args(["show", show(&file)]).env("NO_COLOR", "1").env("CLICOLOR_FORCE", "").output().unwrap();
     assert!(!out(&plain).contains('\u{1b}'));
-    assert!(out(&plain).contains("{source:Ana Ruiz} {cue:accused}"), "{}", out(&plain));
+    assert!(out(&plain).contains("{source:Ana Ruiz} {cue:said}"), "{}", out(&plain));
 }
 
 #[test]
