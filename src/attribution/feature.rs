@@ -14,14 +14,15 @@ pub type Atom = u32;
 pub struct Template {
     /// Its name in the tables.
     pub name: &'static str,
-    hash: u32,
+    /// What the keys of its features start from.
+    start: u64,
 }
 
 impl Template {
     /// A template of that name.
     #[must_use]
     pub const fn new(name: &'static str) -> Template {
-        Template { name, hash: symbol_atom(name) }
+        Template { name, start: start(name) }
     }
 }
 
@@ -88,22 +89,41 @@ pub fn sequence(parts: impl IntoIterator<Item = Atom>) -> Atom {
 }
 
 /// The key of a feature: its template and atoms as one number.
+#[inline(always)]
 #[must_use]
 pub fn key<const N: usize>(template: Template, atoms: [Atom; N]) -> u64 {
-    mix(template.hash, atoms)
+    mix(template.start, atoms)
 }
 
 /// The key of a feature as it is printed.
 #[must_use]
 pub fn key_of_name(printed: &str) -> u64 {
     let (template, atoms) = printed.split_once('=').unwrap_or((printed, ""));
-    mix(symbol_atom(template), atoms.split('|').filter(|name| !name.is_empty()).map(atom))
+    mix(start(template), atoms.split('|').filter(|name| !name.is_empty()).map(atom))
 }
 
-fn mix(template: u32, atoms: impl IntoIterator<Item = Atom>) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let start = u64::from(template).wrapping_mul(ODD);
-    atoms.into_iter().fold(start, |hash, atom| (hash.rotate_left(23) ^ u64::from(atom)).wrapping_mul(ODD))
+/// Odd numbers, one for each slot of a template, and round again.
+const FACTORS: [u64; 8] = [
+    0x9e37_79b9_7f4a_7c15,
+    0xd1b5_4a32_d192_ed03,
+    0xbf58_476d_1ce4_e5b9,
+    0x94d0_49bb_1331_11eb,
+    0xff51_afd7_ed55_8ccd,
+    0xc4ce_b9fe_1a85_ec53,
+    0x8cb9_2ba7_2f3d_8dd7,
+    0xe703_7ed1_a0b4_28db,
+];
+
+const fn start(template: &str) -> u64 {
+    (symbol_atom(template) as u64).wrapping_mul(0xa076_1d64_78bd_642f)
+}
+
+/// A sum of products: an atom's product is shared by all templates that have it in the same slot, and none waits for
+/// another.
+#[inline(always)]
+fn mix(start: u64, atoms: impl IntoIterator<Item = Atom>) -> u64 {
+    let products = atoms.into_iter().zip(FACTORS.iter().cycle()).map(|(atom, factor)| u64::from(atom).wrapping_mul(*factor));
+    products.fold(start, u64::wrapping_add)
 }
 
 /// The atom of a tag.
