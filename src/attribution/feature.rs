@@ -92,14 +92,21 @@ pub fn sequence(parts: impl IntoIterator<Item = Atom>) -> Atom {
 #[inline(always)]
 #[must_use]
 pub fn key<const N: usize>(template: Template, atoms: [Atom; N]) -> u64 {
-    mix(template.start, atoms)
+    let mut key = template.start;
+    let mut slot = 0;
+    while slot < N {
+        key = key.wrapping_add(product(slot, atoms[slot]));
+        slot += 1;
+    }
+    key
 }
 
 /// The key of a feature as it is printed.
 #[must_use]
 pub fn key_of_name(printed: &str) -> u64 {
     let (template, atoms) = printed.split_once('=').unwrap_or((printed, ""));
-    mix(start(template), atoms.split('|').filter(|name| !name.is_empty()).map(atom))
+    let atoms = atoms.split('|').filter(|name| !name.is_empty()).map(atom);
+    atoms.enumerate().fold(start(template), |key, (slot, atom)| key.wrapping_add(product(slot, atom)))
 }
 
 /// Odd numbers, one for each slot of a template, and round again.
@@ -118,15 +125,14 @@ const fn start(template: &str) -> u64 {
     (symbol_atom(template) as u64).wrapping_mul(0xa076_1d64_78bd_642f)
 }
 
-/// A sum of products: an atom's product is shared by all templates that have it in the same slot, and none waits for
-/// another.
+/// What an atom adds to a key. All templates that have it in the same slot share the product, and none waits for another.
 #[inline(always)]
-fn mix(start: u64, atoms: impl IntoIterator<Item = Atom>) -> u64 {
-    let products = atoms.into_iter().zip(FACTORS.iter().cycle()).map(|(atom, factor)| u64::from(atom).wrapping_mul(*factor));
-    products.fold(start, u64::wrapping_add)
+const fn product(slot: usize, atom: Atom) -> u64 {
+    (atom as u64).wrapping_mul(FACTORS[slot % FACTORS.len()])
 }
 
 /// The atom of a tag.
+#[inline]
 #[must_use]
 pub fn tag_atom(tag: Tag) -> Atom {
     TAG_ATOMS[tag as usize]
@@ -185,19 +191,34 @@ pub fn twentieths(p: f32) -> Atom {
     TWENTIETH_ATOMS[((p * 20.0) as usize).min(20)]
 }
 
+/// The atoms of counts up to the last bucket but one.
+const BUCKETS: [Atom; CUTS[CUTS.len() - 1] + 1] = {
+    let mut buckets = [0; CUTS[CUTS.len() - 1] + 1];
+    let (mut n, mut bucket) = (0, 0);
+    while n < buckets.len() {
+        bucket += (n > CUTS[bucket]) as usize;
+        buckets[n] = COUNT_ATOMS[bucket];
+        n += 1;
+    }
+    buckets
+};
+
 /// The atom of a count, in buckets that widen.
+#[inline]
 #[must_use]
 pub fn count(n: usize) -> Atom {
-    COUNT_ATOMS[CUTS.iter().position(|&cut| n <= cut).unwrap_or(CUTS.len())]
+    BUCKETS.get(n).copied().unwrap_or(COUNT_ATOMS[CUTS.len()])
 }
 
 /// The atom of a count up to `most`, exactly.
+#[inline]
 #[must_use]
 pub fn upto(n: usize, most: usize) -> Atom {
     COUNT_ATOMS[n.min(most).min(4)]
 }
 
 /// The atom of yes or no.
+#[inline]
 #[must_use]
 pub fn flag(yes: bool) -> Atom {
     COUNT_ATOMS[usize::from(yes)]

@@ -104,7 +104,7 @@ impl Slots<'_> {
 
     #[inline(always)]
     fn at(self, place: usize, mark: u32) -> i32 {
-        let slot = self.0[place];
+        let slot = self.0.get(place).copied().unwrap_or(0);
         if slot ^ mark <= 0xff { i32::from(slot as u8 as i8) } else { 0 }
     }
 }
