@@ -25,9 +25,9 @@ pub use tenure::{Office, OfficeId, OfficeTitle, Tenure};
 use crate::pack::pack;
 use crate::text::hash::WordMap;
 use crate::text::{Token, fold};
+use crate::text::hash::QuickMap;
 use index::Index;
 use load::Record;
-use std::collections::HashMap;
 use tenure::Tenures;
 
 /// All that is known of names, prepared for look-up.
@@ -37,9 +37,9 @@ pub struct Gazetteer {
     records: Vec<Record>,
     parents: Vec<Option<EntityId>>,
     by_id: WordMap<u32>,
-    countries: HashMap<EntityId, Country>,
+    countries: QuickMap<EntityId, Country>,
     /// By alpha-3 code.
-    codes: HashMap<[u8; 3], EntityId>,
+    codes: QuickMap<[u8; 3], EntityId>,
     index: Index,
     offices: Vec<Office>,
     tenures: Tenures,
