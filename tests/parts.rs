@@ -25,10 +25,14 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("a time behind a pronoun", "Bo Lind denied it yesterday.", &["denial: Bo Lind [denied] it; 2024-03-14"]),
     (
         "a name behind a possessed noun",
-        "Rail staff walked out on Monday. Their leader, Mick Lynch, said the offer was poor.",
-        &["statement: Their leader, Mick Lynch = Mick Lynch [said] the offer was poor"],
+        "Rail staff walked out on Monday. Their leader, Ioana Marin, said the offer was poor.",
+        &["statement: Their leader, Ioana Marin = Ioana Marin [said] the offer was poor"],
     ),
-    ("a statement is said", "A company statement said the plant would shut.", &["statement: A company statement [said] the plant would shut"]),
+    (
+        "a statement is said",
+        "A company statement said the plant would shut.",
+        &["statement: A company statement [said] the plant would shut"],
+    ),
     ("a report shows", "The report said the water was unsafe.", &["evidence: The report [said] the water was unsafe"]),
     (
         "a claim inside a claim",
@@ -64,7 +68,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "the author of a byline is nobody in the story",
         "Harbour to be closed\n\nBy Jane Marlow\n\nThe harbour will be closed for a month from Sunday, and ships will be sent to the ports of the north. The mayor said that she was sorry.",
-        &["statement: The mayor [said] that she was sorry"],
+        &["apology: The mayor [said] that she was sorry"],
     ),
 ];
 
@@ -107,7 +111,11 @@ fn parts_are_what_they_should_be() {
         let doc = extractor.extract_article(&Article { text, date: Date::parse(DAY), ..Article::default() });
         let found: Vec<_> = doc.claims().map(|claim| line(&doc, &claim)).collect();
         if found != *expected {
-            wrong += &format!("{what}\n  found    {}\n  expected {}\n", found.join("\n           "), expected.join("\n           "));
+            wrong += &format!(
+                "{what}\n  found    {}\n  expected {}\n",
+                found.join("\n           "),
+                expected.join("\n           ")
+            );
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
@@ -127,5 +135,7 @@ fn references_stay_right_where_claims_are_dropped() {
     assert_eq!(refers(&doc)[1], before[1]);
     kept(&["denial"], &mut doc);
     assert_eq!(refers(&doc)[0], ("denied".to_owned(), None, None));
-    assert!(refers(&doc).iter().all(|(_, answers, inside)| answers.is_none_or(|n| n < 2) && inside.is_none_or(|n| n < 2)));
+    assert!(
+        refers(&doc).iter().all(|(_, answers, inside)| answers.is_none_or(|n| n < 2) && inside.is_none_or(|n| n < 2))
+    );
 }

@@ -1,6 +1,6 @@
 //! Days, months and years, as precise as they are known.
 
-use jiff::civil::{ISOWeekDate, Weekday};
+use crate::pack::pack;
 use std::fmt;
 
 /// A date that may lack its day, or its month and day, or that is a week.
@@ -21,6 +21,8 @@ pub struct Date {
     /// 0 if it is not known; a week where it is known and the month is not.
     day: u8,
 }
+
+pack!(Date { year, month, day });
 
 impl Date {
     /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-Www`.
@@ -75,9 +77,27 @@ impl Date {
 
     fn first_day(self) -> (i16, u8, u8) {
         let Some(week) = self.week() else { return (self.year, self.month.max(1), self.day.max(1)) };
-        let monday = ISOWeekDate::new(self.year, week as i8, Weekday::Monday).map(ISOWeekDate::date);
-        monday.map_or((self.year, 12, 31), |day| (day.year(), day.month() as u8, day.day() as u8))
+        monday(self.year, week)
     }
+}
+
+/// The first day of a week: the one that holds January 4 is the first of its year.
+fn monday(year: i16, week: u8) -> (i16, u8, u8) {
+    let before = i32::from(year) - 1;
+    // Gauss's formula, Sunday being 0; then the days from Monday to January 4.
+    let first = (1 + 5 * before.rem_euclid(4) + 4 * before.rem_euclid(100) + 6 * before.rem_euclid(400)) % 7;
+    let mut day = 4 - (first + 9) % 7 + 7 * (i32::from(week) - 1);
+    if day < 1 {
+        return (year - 1, 12, (31 + day) as u8);
+    }
+    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+    for (month, days) in (1..).zip([31, 28 + i32::from(leap), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
+        if day <= days {
+            return (year, month, day as u8);
+        }
+        day -= days;
+    }
+    (year, 12, 31)
 }
 
 fn number(digits: &str, length: usize) -> Option<u16> {
@@ -128,6 +148,8 @@ pub struct Period {
     pub to: Option<Date>,
 }
 
+pack!(Period { from, to });
+
 impl Period {
     /// Whether the date lies in the period. A period that ends in the year, month or day it began in holds all of it.
     #[must_use]
@@ -152,8 +174,35 @@ mod tests {
         for good in ["1999", "1999-12", "1999-12-31", "1999-W01", "1999-W52"] {
             assert_eq!(date(good).to_string(), good);
         }
-        for bad in ["", "99", "1999-13", "1999-00", "1999-1", "1999-12-32", "1999-12-31-1", "1999-W00", "1999-W54", "1999-W1", "1999-W01-1", "+999", "199é"] {
+        for bad in [
+            "",
+            "99",
+            "1999-13",
+            "1999-00",
+            "1999-1",
+            "1999-12-32",
+            "1999-12-31-1",
+            "1999-W00",
+            "1999-W54",
+            "1999-W1",
+            "1999-W01-1",
+            "+999",
+            "199é",
+        ] {
             assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn weeks_begin_on_their_monday() {
+        let cases = [
+            ("2020-W40", "2020-09-28"),
+            ("2020-W01", "2019-12-30"),
+            ("2024-W09", "2024-02-26"),
+            ("2026-W53", "2026-12-28"),
+        ];
+        for (week, monday) in cases {
+            assert_eq!(date(week).first_day(), date(monday).first_day(), "{week}");
         }
     }
 

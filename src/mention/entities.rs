@@ -10,7 +10,7 @@ use super::{DocEntity, How, Mention, Mentions, Role};
 use crate::gazetteer::{Entity, EntityId, EntityKind, Gender};
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind};
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// Ties the names of an article, given in order, to entities.
 pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
@@ -75,9 +75,9 @@ struct Named {
     parts: u32,
 }
 
-fn countries(article: &Article<'_>) -> HashMap<[u8; 3], Named> {
+fn countries(article: &Article<'_>) -> QuickMap<[u8; 3], Named> {
     let gazetteer = article.gazetteer;
-    let mut counts: HashMap<_, Named> = HashMap::new();
+    let mut counts: QuickMap<_, Named> = QuickMap::default();
     for listed in article.lists.iter().filter(|listed| !listed.shared && !listed.weak) {
         let country = gazetteer.entity(listed.entity).country;
         let Ok(code) = <[u8; 3]>::try_from(country.as_bytes()) else { continue };
@@ -100,12 +100,12 @@ fn is_state(kind: EntityKind) -> bool {
 
 struct Tie<'t, 'a> {
     article: &'t Article<'a>,
-    countries: HashMap<[u8; 3], Named>,
+    countries: QuickMap<[u8; 3], Named>,
     /// How often the country is named that is named most.
     nearest: u32,
     entities: Vec<DocEntity>,
     /// Entities of the gazetteer met so far.
-    known: HashMap<EntityId, u32>,
+    known: QuickMap<EntityId, u32>,
     /// Entities by their whole name and sort.
     wholes: WordMap<Vec<(Label, u32)>>,
     /// Persons by a word of their name.
@@ -120,10 +120,10 @@ impl<'t, 'a> Tie<'t, 'a> {
     fn new(article: &'t Article<'a>) -> Tie<'t, 'a> {
         Tie {
             article,
-            countries: HashMap::new(),
+            countries: QuickMap::default(),
             nearest: 0,
             entities: Vec::new(),
-            known: HashMap::new(),
+            known: QuickMap::default(),
             wholes: WordMap::default(),
             persons: WordMap::default(),
             acronyms: WordMap::default(),

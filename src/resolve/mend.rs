@@ -4,7 +4,7 @@ use super::{Knowledge, Run, meaning, trim};
 use crate::attribution::{Attribution, Pieces};
 use crate::gazetteer::EntityKind;
 use crate::lexicon::{Class, Tag};
-use crate::mention::Mentions;
+use crate::mention::{Mention, Mentions};
 use crate::pattern::{ClaimKind, CueForms};
 use crate::phrase::{Chunk, ComplementKind, Scene, When};
 use crate::text::{Case, TokenKind};
@@ -94,14 +94,15 @@ fn according(scene: &Scene<'_>, claim: &mut Attribution) {
 /// "Its leader, **Mick Lynch**, said": the name belongs to the source.
 fn name_behind(scene: &Scene<'_>, mentions: &Mentions, claim: &mut Attribution) {
     let Some((start, end)) = claim.source.filter(|source| source.1 + 1 < claim.group && scene.tag(source.1) == Tag::Comma) else { return };
-    let Some(chunk) = scene.chunk_from(end + 1).filter(|chunk| chunk.end <= claim.group) else { return };
-    let next = mentions.mentions.partition_point(|mention| (mention.tokens.start as usize) < chunk.start);
-    let person = mentions.mentions.get(next).is_some_and(|mention| mention.kind == EntityKind::Person && mention.tokens.end as usize == chunk.end);
+    let next = mentions.mentions.partition_point(|mention| (mention.tokens.start as usize) <= end);
+    let person = |mention: &&Mention| mention.kind == EntityKind::Person && scene.chunk_from(end + 1).is_some_and(|chunk| chunk.contains(mention.tokens.start as usize));
+    let Some(name) = mentions.mentions.get(next).filter(person) else { return };
+    let stop = name.tokens.end as usize;
     let named = mentions.mentions.get(next.wrapping_sub(1)).is_some_and(|mention| mention.tokens.end as usize == end);
-    let closed = chunk.end == claim.group || scene.tag(chunk.end) == Tag::Comma;
-    if person && closed && !named && scene.tag(end - 1) == Tag::Nn {
-        claim.source = Some((start, chunk.end));
-        claim.content.remove(end, chunk.end);
+    let closed = stop == claim.group || scene.tag(stop) == Tag::Comma;
+    if stop <= claim.head && closed && !named && scene.tag(end - 1) == Tag::Nn {
+        claim.source = Some((start, stop));
+        claim.content.remove(end, stop);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::lexicon::{Class, Tag};
 use crate::mention::{DocEntity, Mention, Role};
 use crate::phrase::{Chunk, Scene};
 use crate::text::{Block, BlockKind};
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// Whether a run of tokens stands for people or a body of people.
 pub(super) trait Animacy {
@@ -25,15 +25,15 @@ pub(super) struct Cast<'a> {
     pub(super) entities: Vec<DocEntity>,
     pub(super) referents: Referents,
     /// The referent of each entity of the names.
-    pub(super) of_entity: HashMap<u32, usize>,
+    pub(super) of_entity: QuickMap<u32, usize>,
     /// Whom the pronoun or phrase that begins at a token means.
-    pub(super) links: HashMap<usize, usize>,
+    pub(super) links: QuickMap<usize, usize>,
     /// Whom the possessive pronoun at a token means; the phrase it begins means another.
-    pub(super) owners: HashMap<usize, usize>,
+    pub(super) owners: QuickMap<usize, usize>,
     /// Entities of the gazetteer that were added.
-    pub(super) added: HashMap<EntityId, u32>,
+    pub(super) added: QuickMap<EntityId, u32>,
     /// How often countries were named so far.
-    pub(super) countries: HashMap<[u8; 3], u32>,
+    pub(super) countries: QuickMap<[u8; 3], u32>,
     /// Tokens that begin the subject of a verb.
     pub(super) subjects: Vec<bool>,
     /// The subject last touched, and the token it begins with.
@@ -56,11 +56,11 @@ impl<'a> Cast<'a> {
             describer,
             entities: reading.mentions.entities.clone(),
             referents: Referents::default(),
-            of_entity: HashMap::new(),
-            links: HashMap::new(),
-            owners: HashMap::new(),
-            added: HashMap::new(),
-            countries: HashMap::new(),
+            of_entity: QuickMap::default(),
+            links: QuickMap::default(),
+            owners: QuickMap::default(),
+            added: QuickMap::default(),
+            countries: QuickMap::default(),
             subjects: subjects(reading),
             last_subject: None,
         };

@@ -4,6 +4,7 @@ use super::hash::{WordMap, fold};
 use super::phrases::{Phrases, Scope};
 use super::token::{Case, Token, TokenKind};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 /// What may follow the stop of an abbreviation.
@@ -18,6 +19,11 @@ pub enum Abbreviation {
     /// Anything but a new sentence: `e.g.`
     NeverEnds,
 }
+
+pack!(
+    Abbreviation =
+        [Abbreviation::BeforeName, Abbreviation::BeforeNumber, Abbreviation::MayEnd, Abbreviation::NeverEnds,]
+);
 
 /// What a word tells about the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +54,8 @@ pub(super) enum Class {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Classes(u16);
 
+pack!(Classes { 0 });
+
 impl Classes {
     pub const fn has(self, class: Class) -> bool {
         self.0 & class as u16 != 0
@@ -67,10 +75,12 @@ pub struct Conventions {
     /// Clitics without their apostrophe, in lower case.
     clitics: Vec<[u8; 2]>,
     /// Letters of which every word has one.
-    vowels: Vec<char>,
+    vowels: String,
     /// Last letters of words that an apostrophe alone makes owners.
-    genitives: Vec<char>,
+    genitives: String,
 }
+
+pack!(Conventions { abbreviations, words, phrases, clitics, vowels, genitives });
 
 /// One abbreviation.
 struct Form {
@@ -80,6 +90,8 @@ struct Form {
     case: Case,
     class: Abbreviation,
 }
+
+pack!(Form { before, case, class });
 
 impl Conventions {
     /// Reads the dictionaries it knows by their names, given as (file name, text), and leaves the others alone.
@@ -171,7 +183,7 @@ impl Conventions {
                 }
                 "vowel" | "genitive" => {
                     let letters = if row.get(class) == "vowel" { &mut self.vowels } else { &mut self.genitives };
-                    letters.extend(word.chars());
+                    letters.push_str(word);
                     continue;
                 }
                 "letter" => Class::Letter,
@@ -216,12 +228,12 @@ impl Conventions {
 
     /// Whether a form has a letter that every word has.
     pub(super) fn has_vowel(&self, form: &str) -> bool {
-        form.contains(&self.vowels[..])
+        form.contains(|letter| self.vowels.contains(letter))
     }
 
     /// Whether an apostrophe behind a form may make an owner of it.
     pub(super) fn may_own(&self, form: &str) -> bool {
-        form.chars().next_back().is_some_and(|last| self.genitives.contains(&last.to_ascii_lowercase()))
+        form.chars().next_back().is_some_and(|last| self.genitives.contains(last.to_ascii_lowercase()))
     }
 
     /// Whether one or two ASCII letters after an apostrophe are a word of their own.
