@@ -212,12 +212,12 @@ my.b\tB\tcity
     let found = gazetteer.check(files.into_iter().map(Ok));
     let found: Vec<_> = found.iter().map(|error| error.to_string().lines().next().unwrap().to_owned()).collect();
     let expected = [
-        "own.tsv:1:46: nothing is known of a column `colour`",
+        "own.tsv:1:45: nothing is known of a column `colour`",
         "own.tsv:2:8: `town` is no kind",
         "own.tsv:3:13: a country is three capital letters of ISO 3166-1",
         "own.tsv:4:5: `name` is empty: fields are parted by tabs, and this line has none",
-        "own.tsv:5:39: there is no column for `more`, which is field 8",
-        "own.tsv:5:32: a gender is `m`, `f` or `x`",
+        "own.tsv:5:34: there is no column for `more`, which is field 8",
+        "own.tsv:5:27: a gender is `m`, `f` or `x`",
         "own.tsv:6:1: `my.b` stands in line 3 already",
         "own.tsv:7:1: there is no `my.z` to remove",
         "own.tenures.tsv:2:20: this is before the day it began",

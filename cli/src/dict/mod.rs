@@ -7,9 +7,11 @@ mod wikidata;
 
 use crate::Stopped;
 use crate::console::Console;
-use crate::look::Look;
+use crate::arguments::Look;
 use clap::{Args, Subcommand};
 use sayso::{EntityKind, Extractor, ExtractorBuilder};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// What the program's help says about the files.
@@ -93,10 +95,9 @@ pub fn warn_of_empty(files: &[PathBuf], console: &Console) {
     }
 }
 
-/// Whether a file can be read and has no line that tells something.
-fn is_empty(file: &Path) -> bool {
-    use std::io::{BufRead, BufReader};
-    let Ok(file) = std::fs::File::open(file) else { return false };
-    let is_entry = |line: &String| !line.trim_matches(['\u{feff}', ' ', '\t', '\r']).is_empty() && !line.starts_with('#');
+/// Whether a file has no line that tells something. What is no file, such as a pipe, can be read only once.
+fn is_empty(path: &Path) -> bool {
+    let Some(file) = File::open(path).ok().filter(|_| path.is_file()) else { return false };
+    let is_entry = |line: &str| !line.starts_with('#') && !line.trim_matches(['\u{feff}', ' ', '\t']).is_empty();
     BufReader::new(file).lines().all(|line| line.is_ok_and(|line| !is_entry(&line)))
 }

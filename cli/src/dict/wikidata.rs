@@ -115,13 +115,14 @@ pub fn read(line: &str, wanted: &Wanted<'_>, countries: &mut Countries) -> Resul
     let aliases = wanted.languages.iter().filter_map(|language| item.aliases.0.get(language)).flatten();
     let mut names = labels.chain(aliases).map(|text| text.value.clone());
     let Some(name) = names.next() else { return Ok(None) };
-    let country = values(&claims.country).chain(values(&claims.citizenship)).filter_map(id).next();
+    let own = values(&claims.letters).find_map(Value::as_str);
+    let of = values(&claims.country).chain(values(&claims.citizenship)).find_map(id);
     Ok(Some(Line {
         id: format!("wd.{}", item.id.to_lowercase()),
         name,
         forms: names.collect(),
         kind,
-        country: country.map_or_else(String::new, |country| countries.get(country)),
+        country: own.map_or_else(|| of.map_or_else(String::new, |country| countries.get(country)), str::to_owned),
         gender: gender(claims),
         wikidata: item.id,
     }))
