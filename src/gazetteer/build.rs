@@ -13,6 +13,7 @@ use super::{Country, Gazetteer};
 use crate::error::Error;
 use crate::table::Table;
 use crate::text::Token;
+use crate::text::hash::QuickMap;
 use std::collections::HashMap;
 
 /// Makes the tokens of names; it must be what makes the tokens of texts.
@@ -214,7 +215,7 @@ fn government_names(patterns: &[String], row: &CountryRow) -> (String, String) {
 }
 
 /// The countries that were there and those that are new.
-fn countries(base: &Gazetteer, draft: &Draft, moves: &Moves, rows: &[CountryRow]) -> HashMap<EntityId, Country> {
+fn countries(base: &Gazetteer, draft: &Draft, moves: &Moves, rows: &[CountryRow]) -> QuickMap<EntityId, Country> {
     let known = base.countries.values().filter_map(|country| {
         let now = |id: Option<EntityId>| moves.entity(id?);
         let entity = moves.entity(country.entity)?;
@@ -232,8 +233,8 @@ fn countries(base: &Gazetteer, draft: &Draft, moves: &Moves, rows: &[CountryRow]
 }
 
 /// The country of each code: the first row that has the code and its kind.
-fn codes(records: &Records, countries: &HashMap<EntityId, Country>) -> HashMap<[u8; 3], EntityId> {
-    let mut codes = HashMap::new();
+fn codes(records: &Records, countries: &QuickMap<EntityId, Country>) -> QuickMap<[u8; 3], EntityId> {
+    let mut codes = QuickMap::default();
     let mut ids: Vec<_> = countries.keys().copied().collect();
     // A row whose id is the code comes before rows for parts of the country.
     ids.sort_by_key(|id| (records.id(id.0).len(), *id));

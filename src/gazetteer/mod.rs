@@ -28,11 +28,11 @@ pub use tenure::{Office, OfficeId, OfficeTitle, Tenure};
 
 use crate::pack::pack;
 use crate::text::Token;
+use crate::text::hash::QuickMap;
 use index::Index;
 use record::Records;
 use slots::Slots;
 use spelling::Spelling;
-use std::collections::HashMap;
 use tenure::Tenures;
 
 /// All that is known of names, prepared for look-up.
@@ -41,9 +41,9 @@ pub struct Gazetteer {
     records: Records,
     /// The numbers of entities by their ids.
     ids: Slots,
-    countries: HashMap<EntityId, Country>,
+    countries: QuickMap<EntityId, Country>,
     /// By alpha-3 code.
-    codes: HashMap<[u8; 3], EntityId>,
+    codes: QuickMap<[u8; 3], EntityId>,
     index: Index,
     offices: Vec<Office>,
     tenures: Tenures,

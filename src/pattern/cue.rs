@@ -2,13 +2,13 @@
 //!
 //! Whether a word is a cue in a given sentence is measured elsewhere. The list says what it means when it is one.
 
-use std::collections::HashMap;
 
 use super::kind::ClaimKind;
 use crate::error::Error;
 use crate::pack::pack;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
+use crate::text::hash::QuickMap;
 
 /// Classes of cue heads, by the letter used in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -226,7 +226,7 @@ impl CueEntry {
 #[derive(Clone, Debug, Default)]
 pub struct Cues {
     entries: Vec<CueEntry>,
-    places: HashMap<(u64, CueClass), usize>,
+    places: QuickMap<(u64, CueClass), usize>,
 }
 
 pack!(Cues { entries, places });
