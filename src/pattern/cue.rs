@@ -26,12 +26,32 @@ pub enum CueClass {
     Mark,
 }
 
-pack!(
-    CueClass =
-        [CueClass::Verb, CueClass::Noun, CueClass::Adjective, CueClass::Preposition, CueClass::Adverb, CueClass::Mark,]
-);
+pack!(CueClass = CueClass::ALL);
 
 impl CueClass {
+    /// All classes.
+    pub const ALL: [CueClass; 6] = [
+        CueClass::Verb,
+        CueClass::Noun,
+        CueClass::Adjective,
+        CueClass::Preposition,
+        CueClass::Adverb,
+        CueClass::Mark,
+    ];
+
+    /// What the class is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            CueClass::Verb => "verb",
+            CueClass::Noun => "noun",
+            CueClass::Adjective => "adjective",
+            CueClass::Preposition => "preposition",
+            CueClass::Adverb => "adverb",
+            CueClass::Mark => "mark",
+        }
+    }
+
     fn of(letter: &str) -> Option<CueClass> {
         Some(match letter {
             "V" => CueClass::Verb,
