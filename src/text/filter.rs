@@ -8,6 +8,12 @@ pub struct Filter {
     shift: u32,
 }
 
+impl Default for Filter {
+    fn default() -> Filter {
+        Filter::new(6)
+    }
+}
+
 impl Filter {
     /// An empty set of 2 to the power of `size` bits, at least 6; sixteen bits a member are plenty.
     #[must_use]
