@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::feature::{Atom, atom, key, symbol, template};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::hash::{QuickMap, WordMap};
 
@@ -20,6 +21,8 @@ pub struct Hints {
     /// The kinds of nouns that can be sources by themselves and are no persons.
     documents: [Atom; 2],
 }
+
+pack!(Hints { cues, nouns, kinds, documents });
 
 /// How the dictionary of nouns calls such kinds.
 const DOCUMENTS: [&str; 2] = ["poll", "document"];

@@ -65,7 +65,7 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
         let c = &candidates[proposal.candidate];
         filter::features(scene, c, proposal, &mut sum);
         let linear = logistic(sum.take() as f32 * STEP);
-        proposal.confidence = model.confidence(scene, c, proposal, linear);
+        proposal.confidence = filter::confidence(scene, c, proposal, linear, &model.forest);
     }
     let kept = conflict::settle(scene, &candidates, &proposals, model.cut);
     Attributions { candidates, accepted, proposals, kept }

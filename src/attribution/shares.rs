@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::feature::{self, Atom, Sink, key, template};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::Filter;
 use crate::text::hash::WordMap;
@@ -16,6 +17,8 @@ pub struct Count {
     /// Times it was seen.
     pub seen: u32,
 }
+
+pack!(Count { cues, seen });
 
 impl Count {
     fn is_head(self) -> bool {
@@ -30,6 +33,8 @@ pub struct Shares {
     /// Whether a key was the head of a cue often enough: a quick look, which most words fail.
     heads: Filter,
 }
+
+pack!(Shares { counts, heads });
 
 /// How strongly a share leans on the coarser one behind it: as if that had been seen so many times.
 const BACKING: f32 = 3.0;

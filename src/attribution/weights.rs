@@ -2,6 +2,7 @@
 
 use super::feature::{self, Atom, Sink, Template};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 /// The weights of one decision.
@@ -14,6 +15,8 @@ use crate::table::Table;
 pub struct Weights {
     slots: Vec<u32>,
 }
+
+pack!(Weights { slots });
 
 /// The step in which weights are kept; a weight lies within 127 steps of zero.
 pub const STEP: f32 = 1.0 / 24.0;

@@ -3,6 +3,7 @@
 use super::feature::Feature;
 use super::label::{COLUMNS, Label, Scores};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::Filter;
 use crate::text::hash::WordMap;
@@ -25,6 +26,8 @@ pub struct Weights {
     /// One column for each label, and two that are empty.
     rows: Vec<[i16; COLUMNS]>,
 }
+
+pack!(Weights { plain, words, filter, rows });
 
 impl Weights {
     /// Reads a table with the column `feature` and one for each label.
