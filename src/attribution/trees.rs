@@ -9,10 +9,41 @@ pub const NUMBERS: usize = 35;
 
 /// What the numbers are, in order.
 pub const NUMBER_NAMES: [&str; NUMBERS] = [
-    "accepted", "source", "overlap", "before", "start", "end", "near", "overlapping", "around", "within",
-    "share-complement", "share", "share-subject", "length", "quoted", "source-length", "place", "rest", "sentence",
-    "before-quote", "before-text", "has-after", "distance", "linear", "verb", "vbn", "vbg", "noun", "object", "clause",
-    "infinitive", "that", "exact", "rank", "source-rank",
+    "accepted",
+    "source",
+    "overlap",
+    "before",
+    "start",
+    "end",
+    "near",
+    "overlapping",
+    "around",
+    "within",
+    "share-complement",
+    "share",
+    "share-subject",
+    "length",
+    "quoted",
+    "source-length",
+    "place",
+    "rest",
+    "sentence",
+    "before-quote",
+    "before-text",
+    "has-after",
+    "distance",
+    "linear",
+    "verb",
+    "vbn",
+    "vbg",
+    "noun",
+    "object",
+    "clause",
+    "infinitive",
+    "that",
+    "exact",
+    "rank",
+    "source-rank",
 ];
 
 /// Trees over the numbers of a proposal, and the logit to start from.
@@ -114,10 +145,20 @@ impl Trees {
             let own = trees.nodes.len() as u32;
             // A child stands behind its parent, so no walk can go round in circles.
             let child = |column| -> Result<u32, Error> {
-                let step: u32 = row.need(column)?.parse().map_err(|_| row.error(column, "expected a line of the tree"))?;
-                if root + step > own { Ok(root + step) } else { Err(row.error(column, "a child stands behind its parent")) }
+                let step: u32 =
+                    row.need(column)?.parse().map_err(|_| row.error(column, "expected a line of the tree"))?;
+                if root + step > own {
+                    Ok(root + step)
+                } else {
+                    Err(row.error(column, "a child stands behind its parent"))
+                }
             };
-            trees.nodes.push(Node::Split { number: place as u8, most: amount, below: child(below)?, above: child(above)? });
+            trees.nodes.push(Node::Split {
+                number: place as u8,
+                most: amount,
+                below: child(below)?,
+                above: child(above)?,
+            });
         }
         trees.check(file)
     }
@@ -133,7 +174,9 @@ impl Trees {
         let ends = self.roots.iter().skip(1).map(|&root| root as usize).chain([self.nodes.len()]);
         let mut sizes = self.roots.iter().zip(ends).map(|(&root, end)| end - root as usize);
         if self.roots.len() > MOST_TREES || sizes.any(|nodes| nodes >= 2 * MOST_LEAVES) {
-            return Err(Error::new(format!("{file}: more than {MOST_TREES} trees, or more than {MOST_LEAVES} leaves in one")));
+            return Err(Error::new(format!(
+                "{file}: more than {MOST_TREES} trees, or more than {MOST_LEAVES} leaves in one"
+            )));
         }
         Ok(self)
     }

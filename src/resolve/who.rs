@@ -459,12 +459,12 @@ impl<'a> Cast<'a> {
         }
         let noun = self.describer.noun((chunk.start, head));
         let age = self.describer.age_in(chunk);
-        let Some((label, owner)) = self.describer.label(chunk.start, head) else { return };
         let people = noun.is_some_and(|noun| !matches!(noun.sort, Sort::Document | Sort::Poll)) || age.is_some() || self.is_source(chunk);
-        let definite = scene.is(chunk.start, Class::Definite) || owner.is_some();
         if !people {
             return;
         }
+        let Some((label, owner)) = self.describer.label(chunk.start, head) else { return };
+        let definite = scene.is(chunk.start, Class::Definite) || owner.is_some();
         let asked = Asked { chunk, label, owner, age, sort: noun.map(|noun| noun.sort), related: noun.is_some_and(|noun| noun.related), gender: noun.and_then(|noun| noun.gender) };
         let meant = if definite { self.definite(&asked) } else { None };
         let meant = meant.or_else(|| self.apposed(chunk));
