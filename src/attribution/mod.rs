@@ -39,6 +39,8 @@ pub use view::View;
 
 use crate::phrase::Scene;
 use feature::{Silent, logistic};
+use shares::Share;
+use weights::STEP;
 
 /// What attribution found: every candidate with its probability, and the proposals in text order.
 pub struct Attributions {
@@ -70,17 +72,36 @@ impl Attributions {
 #[must_use]
 pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
     let candidates = candidate::find(scene, &model.shares, None, &model.hints, &mut Silent);
-    let accepted: Vec<f32> = (0..candidates.len())
-        .map(|n| logistic(model.accept.sum(|sum| candidate::features(scene, &candidates, n, sum))))
-        .collect();
+    let accepted = accept(scene, &candidates, model);
     let mut proposals = propose(scene, &candidates, &accepted, model);
+    let mut sum = model.filter.adder();
     for proposal in &mut proposals {
         let c = &candidates[proposal.candidate];
-        let linear = logistic(model.filter.sum(|sum| filter::features(scene, c, proposal, sum)));
-        proposal.confidence = logistic(model.trees.sum(&filter::numbers(scene, c, proposal, linear)));
+        filter::features(scene, c, proposal, &mut sum);
+        let linear = logistic(sum.take() as f32 * STEP);
+        proposal.confidence = filter::confidence(scene, c, proposal, linear, &model.forest);
     }
     let kept = conflict::settle(scene, &candidates, &proposals, model.cut);
     Attributions { candidates, accepted, proposals, kept }
+}
+
+/// Where the shares of a candidate's complement and subject are together so small, nothing else makes a cue of it: in the
+/// articles of the fit, of a hundred such words less than one.
+const HOPELESS: f32 = 0.003;
+
+/// How likely each candidate is the head of a cue.
+#[must_use]
+pub fn accept(scene: &Scene<'_>, candidates: &[Candidate], model: &Model) -> Vec<f32> {
+    let mut sum = model.accept.adder();
+    let accept = |n: usize| {
+        let Share { complement, subject, .. } = candidates[n].share;
+        if complement * subject < HOPELESS {
+            return complement * subject;
+        }
+        candidate::features(scene, candidates, n, &mut sum);
+        logistic(sum.take() as f32 * STEP)
+    };
+    (0..candidates.len()).map(accept).collect()
 }
 
 /// Puts together source and content for every likely candidate; confidence is not set yet.

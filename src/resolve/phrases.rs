@@ -48,12 +48,12 @@ impl<'a> Cast<'a> {
         }
         let noun = self.describer.noun((chunk.start, head));
         let age = self.describer.age_in(chunk);
-        let Some((label, owner)) = self.describer.label(chunk.start, head) else { return };
         let people = noun.is_some_and(|noun| !matches!(noun.sort, Sort::Document | Sort::Poll)) || age.is_some() || self.is_source(chunk);
-        let definite = scene.is(chunk.start, Class::Definite) || owner.is_some();
         if !people {
             return;
         }
+        let Some((label, owner)) = self.describer.label(chunk.start, head) else { return };
+        let definite = scene.is(chunk.start, Class::Definite) || owner.is_some();
         if self.introduces(chunk) {
             return;
         }

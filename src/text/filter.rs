@@ -17,6 +17,12 @@ const BITS_A_MEMBER: usize = 16;
 /// Larger sets than these, of a megabyte, are no longer near memory.
 const MOST_BITS: u32 = 23;
 
+impl Default for Filter {
+    fn default() -> Filter {
+        Filter::new(6)
+    }
+}
+
 impl Filter {
     /// An empty set of 2 to the power of `size` bits, at least 6.
     #[must_use]
