@@ -200,7 +200,8 @@ impl Index {
     pub fn builder(&self, kept: impl Fn(EntityId) -> Option<EntityId>, variants: Variants) -> IndexBuilder {
         let nodes = 0..self.trie.len() as u32;
         let all = nodes.flat_map(|node| self.at_node(node).iter().map(move |candidate| (node, *candidate)));
-        let candidates = all.filter_map(|(node, candidate)| Some((node, Candidate { entity: kept(candidate.entity)?, ..candidate })));
+        let candidates = all
+            .filter_map(|(node, candidate)| Some((node, Candidate { entity: kept(candidate.entity)?, ..candidate })));
         IndexBuilder {
             candidates: candidates.collect(),
             first: Vec::new(),

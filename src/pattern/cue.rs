@@ -30,14 +30,8 @@ pack!(CueClass = CueClass::ALL);
 
 impl CueClass {
     /// All classes.
-    pub const ALL: [CueClass; 6] = [
-        CueClass::Verb,
-        CueClass::Noun,
-        CueClass::Adjective,
-        CueClass::Preposition,
-        CueClass::Adverb,
-        CueClass::Mark,
-    ];
+    pub const ALL: [CueClass; 6] =
+        [CueClass::Verb, CueClass::Noun, CueClass::Adjective, CueClass::Preposition, CueClass::Adverb, CueClass::Mark];
 
     /// What the class is called.
     #[must_use]
