@@ -135,7 +135,8 @@ fn nouns(dictionaries: &Dictionaries) -> Result<resolve::nouns::Nouns, Error> {
 }
 
 fn model(dictionaries: &Dictionaries) -> Result<attribution::model::Model, Error> {
-    let hints = attribution::hints::Hints::parse(dictionaries.file("en/cues.tsv")?, dictionaries.file("en/source-nouns.tsv")?)?;
+    let hints =
+        attribution::hints::Hints::parse(dictionaries.file("en/cues.tsv")?, dictionaries.file("en/source-nouns.tsv")?)?;
     let mut files = [("", ""); attribution::model::FILES.len()];
     for (file, name) in files.iter_mut().zip(attribution::model::FILES) {
         *file = dictionaries.file(&format!("en/weights/{name}"))?;
@@ -146,7 +147,8 @@ fn model(dictionaries: &Dictionaries) -> Result<attribution::model::Model, Error
 /// Writes something for the library to include under that name.
 fn write(name: &str, value: &impl pack::Pack) -> Result<(), Error> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| Error::new("cargo runs this"))?;
-    fs::write(Path::new(&folder).join(name), pack::packed(value)).map_err(|error| Error::new(format!("{name}: {error}")))
+    fs::write(Path::new(&folder).join(name), pack::packed(value))
+        .map_err(|error| Error::new(format!("{name}: {error}")))
 }
 
 /// The texts of all dictionaries by their paths.

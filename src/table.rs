@@ -83,7 +83,8 @@ impl<'a> Table<'a> {
         });
         let first = self.rows().next().map_or(usize::MAX, |row| row.line);
         let late = lines().find(move |(at, line)| *at + 1 > first && line.starts_with("#columns"));
-        let late = late.map(|(at, line)| Error::at(self.file, at + 1, 1, line, "columns are named before the first row"));
+        let late =
+            late.map(|(at, line)| Error::at(self.file, at + 1, 1, line, "columns are named before the first row"));
         unknown.chain(late).collect::<Vec<_>>().into_iter()
     }
 
@@ -93,7 +94,7 @@ impl<'a> Table<'a> {
     }
 
     /// The length of the file, in bytes.
-    pub fn len(&self) -> usize {
+    pub fn byte_count(&self) -> usize {
         self.text.len()
     }
 
@@ -189,7 +190,10 @@ mod tests {
         let rows: Vec<_> = table.rows().collect();
         assert_eq!((rows[0].get(id), rows[0].get(name), rows[0].line), ("a.b", "Ab", 5));
         assert_eq!((rows[0].fields([name, id]), rows[1].fields([name])), (["Ab", "a.b"], [""]));
-        assert_eq!(rows[1].need(name).unwrap_err().to_string(), "x.tsv:6:4: `name` is empty: fields are parted by tabs, and this line has none\n  | c.d\n  |    ^");
+        assert_eq!(
+            rows[1].need(name).unwrap_err().to_string(),
+            "x.tsv:6:4: `name` is empty: fields are parted by tabs, and this line has none\n  | c.d\n  |    ^"
+        );
         assert_eq!(table.as_of(), Some("2025-06"));
         assert!(table.column("kind").is_err());
     }

@@ -21,8 +21,27 @@ const DEFAULT_COLUMNS: &[&str] = &["id", "name", "forms", "kind", "country", "pa
 
 /// All columns that a file of names, offices or tenures may have.
 const COLUMNS: &[&str] = &[
-    "id", "name", "forms", "kind", "country", "parent", "gender", "wikidata", "note", "demonyms", "capital", "seats",
-    "government", "successor", "from", "to", "titles", "holders", "person", "office", "of",
+    "id",
+    "name",
+    "forms",
+    "kind",
+    "country",
+    "parent",
+    "gender",
+    "wikidata",
+    "note",
+    "demonyms",
+    "capital",
+    "seats",
+    "government",
+    "successor",
+    "from",
+    "to",
+    "titles",
+    "holders",
+    "person",
+    "office",
+    "of",
 ];
 
 /// A tenure before its ids are looked up.
@@ -143,11 +162,12 @@ impl Draft {
         let (id, name) = (table.column("id")?, table.column("name")?);
         let [forms, kind, country, parent, gender] =
             ["forms", "kind", "country", "parent", "gender"].map(|column| table.optional(column));
-        let [demonyms, capital, government] = ["demonyms", "capital", "government"].map(|column| table.optional(column));
+        let [demonyms, capital, government] =
+            ["demonyms", "capital", "government"].map(|column| table.optional(column));
         let is_countries = table.find("demonyms").is_some();
         self.problems.odd_columns(table, COLUMNS);
         let lines = table.line_count();
-        self.records.reserve(lines, table.len());
+        self.records.reserve(lines, table.byte_count());
         self.ids.reserve(lines);
         self.each(table, |draft, row| {
             let key = row.need(id)?.trim();
@@ -174,8 +194,14 @@ impl Draft {
             if !country_field.is_empty() && !is_code(country_field) {
                 draft.problems.odd(|| row.error(country, "a country is three capital letters of ISO 3166-1"));
             }
-            let new =
-                New { id: key, name: entity_name, forms: &forms_field, kind: sort, country: country_field, gender: bearer };
+            let new = New {
+                id: key,
+                name: entity_name,
+                forms: &forms_field,
+                kind: sort,
+                country: country_field,
+                gender: bearer,
+            };
             let number = draft.records.len() as u32;
             draft.problems.defined(row, id, key);
             draft.add(new).ok_or_else(|| row.error(id, "dictionaries hold at most 4 GiB of names"))?;

@@ -61,7 +61,8 @@ impl Slots {
     pub fn reserve(&mut self, more: usize) {
         let needed = (self.filled + more) * 4 / 3 + 1;
         if needed > self.slots.len() {
-            let grown = self.slots.len() + if self.slots.len() < 1 << 18 { self.slots.len() } else { self.slots.len() / 2 };
+            let grown =
+                self.slots.len() + if self.slots.len() < 1 << 18 { self.slots.len() } else { self.slots.len() / 2 };
             self.resize(needed.max(grown));
         }
     }

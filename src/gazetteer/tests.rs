@@ -151,7 +151,10 @@ fn with(more: &[(&str, &str)]) -> Gazetteer {
 
 #[test]
 fn own_files_win_over_a_gazetteer_as_over_files() {
-    let own = [("mine.tsv", "-city.gaza\nper.diaz\tJosé Díaz Ruiz\nper.new\tAda Obi\t\t\t\tusa.gov\ncity.port\tPort-au-Prince\n")];
+    let own = [(
+        "mine.tsv",
+        "-city.gaza\nper.diaz\tJosé Díaz Ruiz\nper.new\tAda Obi\t\t\t\tusa.gov\ncity.port\tPort-au-Prince\n",
+    )];
     let (over, among) = (with(&own), gazetteer(&own));
     for text in ["Gaza and Georgia", "José Díaz Ruiz met Díaz", "Ada Obi of Port au Prince", "Turks in the US"] {
         assert_eq!(names(&over, text, None), names(&among, text, None), "{text}");
@@ -162,7 +165,10 @@ fn own_files_win_over_a_gazetteer_as_over_files() {
     assert_eq!(over.entity(id("usa.gov")).parent, Some(id("usa")));
     // Who is described anew keeps his offices.
     assert_eq!(over.roles(id("per.diaz"), None).count(), 2);
-    assert_eq!(over.holder(over.office_id("head-of-state").unwrap(), id("tur"), Date::parse("2021").unwrap()), Some(id("per.diaz")));
+    assert_eq!(
+        over.holder(over.office_id("head-of-state").unwrap(), id("tur"), Date::parse("2021").unwrap()),
+        Some(id("per.diaz"))
+    );
 }
 
 #[test]
@@ -207,7 +213,12 @@ my.b\tB\tcity
 -my.z
 ";
     let tenures = "#columns\tperson\toffice\tof\tfrom\tto\nmy.d\tking\tusa\t2010\t2009\nmy.d\thead-of-state\tusa\t10\n";
-    let files = [("own.tsv", file), ("own.tenures.tsv", tenures), ("empty.tsv", "# nothing\n"), ("other.tsv", "#columns\tx\n1\n")];
+    let files = [
+        ("own.tsv", file),
+        ("own.tenures.tsv", tenures),
+        ("empty.tsv", "# nothing\n"),
+        ("other.tsv", "#columns\tx\n1\n"),
+    ];
     let gazetteer = gazetteer(&[]);
     let found = gazetteer.check(files.into_iter().map(Ok));
     let found: Vec<_> = found.iter().map(|error| error.to_string().lines().next().unwrap().to_owned()).collect();
@@ -238,7 +249,10 @@ fn errors_name_their_place() {
         ("a\tA\t\ttown", "mine.tsv:1:6: `town` is no kind"),
         ("a\tA\tB@1990..x", "mine.tsv:1:5: `x` is no date"),
         ("#columns\tid\tforms\nx\ty", "mine.tsv:1:1: there is no column `name`"),
-        ("id\tname\tkind\nx\ty\tcity", "mine.tsv:1:1: the line with the names of the columns begins with `#columns` and a tab"),
+        (
+            "id\tname\tkind\nx\ty\tcity",
+            "mine.tsv:1:1: the line with the names of the columns begins with `#columns` and a tab",
+        ),
         ("# towns\n#columns id name\nx\ty", "mine.tsv:2:9: after `#columns` a tab stands before each name"),
         ("Zorbol, GBR", "mine.tsv:1:12: `name` is empty: fields are parted by tabs"),
     ];

@@ -191,7 +191,8 @@ fn write(out: &mut impl Write, line: &Line) -> io::Result<()> {
             forms.push(form);
         }
     }
-    let fields = [&*line.id, &name, &forms.join("|"), line.kind.as_str(), &line.country, "", line.gender, &line.wikidata];
+    let fields =
+        [&*line.id, &name, &forms.join("|"), line.kind.as_str(), &line.country, "", line.gender, &line.wikidata];
     writeln!(out, "{}", fields.join("\t").trim_end_matches('\t'))
 }
 

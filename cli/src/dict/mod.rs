@@ -6,8 +6,8 @@ mod import;
 mod wikidata;
 
 use crate::Stopped;
-use crate::console::Console;
 use crate::arguments::Look;
+use crate::console::Console;
 use clap::{Args, Subcommand};
 use sayso::{EntityKind, Extractor, ExtractorBuilder};
 use std::fs::File;

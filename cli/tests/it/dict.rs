@@ -54,7 +54,9 @@ fn a_dictionary_without_entries_is_warned_of() {
 fn names_words_and_ids_are_found() {
     let folder = Folder::new("dict-find");
     let own = folder.write("own.tsv", "#columns\tid\tname\tforms\tkind\tcountry\nmy.zorbol\tZorbol\t?ZB\tcity\tGBR\n");
-    let find = |words: &[&str]| out(&run(&[&["dict", "find", "--color", "never", "--dictionary", show(&own)], words].concat()));
+    let find = |words: &[&str]| {
+        out(&run(&[&["dict", "find", "--color", "never", "--dictionary", show(&own)], words].concat()))
+    };
     assert_eq!(find(&["zorbol"]), "zorbol\n  city Zorbol, GBR  my.zorbol\n    also ?ZB\n");
     assert!(find(&["ZB"]).contains("with a second cue in the article only"));
     let country = find(&["ukraine"]);
@@ -95,7 +97,10 @@ wd.q900005\tLittle Quell\t\tcity\t\t\t\tQ900005
 ";
     assert_eq!(all, format!("{COLUMNS}{expected}"));
     let media = import("wikidata", "wikidata.json", &["--class", "Q999999=media", "--kind", "media"]);
-    assert_eq!(media, format!("{COLUMNS}wd.q900004\tZorbol Broadcasting\t=ZBC|Zorbol Radio\tmedia\tZOR\t\t\tQ900004\n"));
+    assert_eq!(
+        media,
+        format!("{COLUMNS}wd.q900004\tZorbol Broadcasting\t=ZBC|Zorbol Radio\tmedia\tZOR\t\t\tQ900004\n")
+    );
     let german = import("wikidata", "wikidata.json", &["--language", "de,en", "--kind", "person"]);
     let expected = "\
 wd.q900002\tAda Zorbolowa\tAda Zorbolova|Zorbolowa|A. Zorbolova\tperson\tZOR\t\tf\tQ900002
