@@ -107,7 +107,6 @@ pub const CALENDAR: &[File] = files! { "en/calendar.tsv" "en/time-counts.tsv" };
 /// What words beside a cue make of its claim.
 pub const MODALITY: File = file!("en/modality.tsv");
 
-
 #[cfg(test)]
 mod tests {
     use crate::pack::{Pack, packed};

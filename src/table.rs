@@ -94,7 +94,7 @@ impl<'a> Table<'a> {
     }
 
     /// The length of the file, in bytes.
-    pub fn len(&self) -> usize {
+    pub fn byte_count(&self) -> usize {
         self.text.len()
     }
 

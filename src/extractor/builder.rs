@@ -212,7 +212,11 @@ impl ExtractorBuilder {
     }
 
     fn own(&self) -> Result<Own<'_>, Error> {
-        Ok(Own { dictionaries: &self.dictionaries, rules: Input::read_all(&self.rules)?, cues: Input::read_all(&self.cues)? })
+        Ok(Own {
+            dictionaries: &self.dictionaries,
+            rules: Input::read_all(&self.rules)?,
+            cues: Input::read_all(&self.cues)?,
+        })
     }
 }
 

@@ -34,12 +34,12 @@ impl Gazetteer {
         Gazetteer::default().grown(draft, &tokenize)
     }
 
-    /// The same with a user's files, which win over what is there. `next` gives one file after the other, as its name and
-    /// its text, so that only one needs to be in memory.
+    /// The same with a user's files, given as name and text, which win over what is there. They are taken one after the
+    /// other, so that only one needs to be in memory.
     ///
     /// # Errors
     ///
-    /// If `next` fails, a file is no dictionary of names, or a line has a value that its column cannot hold.
+    /// If a file cannot be had, is no dictionary of names, or a line has a value that its column cannot hold.
     pub fn with<S: AsRef<str>>(
         &self,
         files: impl Iterator<Item = Result<(S, S), Error>>,

@@ -167,7 +167,7 @@ impl Draft {
         let is_countries = table.find("demonyms").is_some();
         self.problems.odd_columns(table, COLUMNS);
         let lines = table.line_count();
-        self.records.reserve(lines, table.len());
+        self.records.reserve(lines, table.byte_count());
         self.ids.reserve(lines);
         self.each(table, |draft, row| {
             let key = row.need(id)?.trim();
