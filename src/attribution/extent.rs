@@ -276,7 +276,7 @@ fn hypotheses(
             match starts.options[s] {
                 None if before.is_none() => {}
                 None => found.push(Hypothesis { probability, before, start: None, end: None, sure }),
-                Some(start) => ends(scene, (candidates, c), (before, start), opening, sure, model, (end_choice, spots), found),
+                Some(start) => ends(scene, (candidates, c), (before, start), (opening, sure), model, (end_choice, spots), found),
             }
         }
     }
@@ -284,13 +284,11 @@ fn hypotheses(
     found.truncate(MOST_HYPOTHESES);
 }
 
-#[allow(clippy::too_many_arguments)]
 fn ends(
     scene: &Scene<'_>,
     (candidates, c): (&[Candidate], &Candidate),
     (before, start): (Option<usize>, usize),
-    opening: Opening,
-    sure: [f32; 3],
+    (opening, sure): (Opening, [f32; 3]),
     model: &Model,
     (choice, spots): (&mut Choice<usize>, &mut [Weighed]),
     found: &mut Vec<Hypothesis>,
