@@ -61,6 +61,7 @@
 
 mod cue;
 mod example;
+mod gate;
 mod kind;
 mod matcher;
 mod notation;
