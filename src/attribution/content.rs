@@ -1,7 +1,7 @@
 //! Where the content of a cue may begin and end: before source and cue, after the cue, or both; the features of each.
 
 use super::candidate::Candidate;
-use super::describe::{self, OUTSIDE, form, word_or_tag};
+use super::describe::{self, OUTSIDE, form, lemma, word_or_tag};
 use super::feature::{Atom, Sink, count, flag, probability, symbol, tag_atom, template, upto};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
@@ -174,7 +174,11 @@ impl Before {
         let comp = c.complement_atom;
         let previous = word_or_tag(scene, start.checked_sub(1), s, e);
         let opening = if scene.quoted(start) {
-            symbol!("Q")
+            if start > s && matches!(scene.tag(start - 1), Tag::Colon | Tag::Open) {
+                describe::named_sequence(&[symbol!("Q"), previous], sink)
+            } else {
+                symbol!("Q")
+            }
         } else if start == s {
             symbol!("S")
         } else if matches!(
@@ -256,7 +260,7 @@ pub fn start_options(scene: &Scene<'_>, c: &Candidate, source: Option<Run>) -> V
     }
     // The next sentence, when it opens with a quotation: "He put it plainly: “…”", "She was blunt. “…”"
     let next = e < scene.len() && scene.quoted(e) && scene.quotation_of(e - 1) != scene.quotation_of(e);
-    if next && scene.totals(i + 1, e).quoted == 0 {
+    if next {
         options.push(Some(e));
     }
     options
@@ -324,6 +328,9 @@ impl Start {
         sink.add(template!("next-rest"), [count(e - c.head)]);
         let last = form(scene, e - 1);
         let next = next_quotation(scene, e);
+        let passed = upto(scene.totals(c.head + 1, e).quoted as usize / 3, 4);
+        sink.add(template!("next-passed"), [passed, self.before]);
+        sink.add(template!("next-passed-own-cue"), [passed, next.own_cue, last]);
         sink.add(template!("next-last"), [last]);
         sink.add(template!("next-own-cue"), [next.own_cue]);
         sink.add(template!("next-paragraph"), [next.paragraph, last]);
@@ -516,7 +523,17 @@ impl End {
         sink.add(template!("length-opening"), [length, opening]);
         sink.add(template!("kind-word"), [c.kind, word, coarse_next]);
         sink.add(template!("kind-complement-word"), [c.kind, comp, word]);
+        let chunks = scene.first_chunk_after(x - 1) - scene.first_chunk_after(self.start);
+        let chunks = upto(chunks, 3);
+        sink.add(template!("chunks-word"), [chunks, comp, word]);
         if !last {
+            // What a preposition leads to, what follows the next noun: "at **a rally**", "and **the mayor said**".
+            if let Some(chunk) = scene.chunk_from(x + 1).filter(|chunk| chunk.end <= e) {
+                let behind = word_or_tag(scene, Some(chunk.end), s, e);
+                sink.add(template!("word-head"), [word, lemma(scene, chunk.head())]);
+                sink.add(template!("word-behind"), [word, coarse_next, behind]);
+                sink.add(template!("chunks-word-behind"), [chunks, word, behind]);
+            }
             if let Some(next) = self.next_cue(candidates, x) {
                 let alike = flag(next.tag == c.tag);
                 let share = probability(next.share.complement);

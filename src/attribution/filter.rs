@@ -10,6 +10,7 @@ use super::describe::{lemma, word_or_tag, OUTSIDE};
 use super::extent::Extents;
 use super::feature::{Atom, Sink, count, flag, logit, probability, symbol, tag_atom, template, twentieths, upto};
 use super::source::Side;
+use super::standing::{Rivals, Standing};
 use crate::phrase::{ComplementKind, Scene};
 
 /// A claim that was put together, with what it is judged by.
@@ -23,64 +24,14 @@ pub struct Proposal {
     pub extents: Extents,
     /// Probability that its head is the head of a cue.
     pub accepted: f32,
-    /// How it stands to the other proposals of the article.
+    /// The likeliest of the other proposals.
     pub rivals: Rivals,
+    /// The linear model's answer: a first probability that it is right in all parts.
+    pub linear: f32,
+    /// How it stands to the others by that answer.
+    pub standing: Standing,
     /// Probability that it is right in all parts: the filter's answer.
     pub confidence: f32,
-}
-
-/// The strongest of the other proposals that stand in some way to one; 0 where there is none.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Rivals {
-    /// With a head nearby.
-    pub near: f32,
-    /// With mostly the same content.
-    pub overlapping: f32,
-    /// Whose content the head lies in.
-    pub around: f32,
-    /// Whose head lies in the content.
-    pub within: f32,
-}
-
-/// Heads closer than this, in tokens, are near.
-const NEAR: usize = 8;
-/// So many proposals to either side are looked at as rivals.
-const MOST_RIVALS: usize = 40;
-
-/// Finds the rivals of each proposal.
-pub fn find_rivals(candidates: &[Candidate], proposals: &mut [Proposal]) {
-    let found: Vec<Rivals> = (0..proposals.len()).map(|n| rivals(candidates, proposals, n)).collect();
-    for (proposal, rivals) in proposals.iter_mut().zip(found) {
-        proposal.rivals = rivals;
-    }
-}
-
-fn rivals(candidates: &[Candidate], proposals: &[Proposal], n: usize) -> Rivals {
-    let own = &proposals[n];
-    let (head, content) = (candidates[own.candidate].head, &own.extents.content);
-    let mut rivals = Rivals::default();
-    let window = n.saturating_sub(MOST_RIVALS)..proposals.len().min(n + MOST_RIVALS);
-    for other in window.filter(|&m| m != n).map(|m| &proposals[m]) {
-        let (other_head, other_content) = (candidates[other.candidate].head, &other.extents.content);
-        let p = other.accepted;
-        let raise = |place: &mut f32| *place = place.max(p);
-        if head == other_head {
-            continue;
-        }
-        if head.abs_diff(other_head) < NEAR {
-            raise(&mut rivals.near);
-        }
-        if 2 * content.shared_tokens(other_content) > content.len().min(other_content.len()) {
-            raise(&mut rivals.overlapping);
-        }
-        if other_content.contains(head) {
-            raise(&mut rivals.around);
-        }
-        if content.contains(other_head) {
-            raise(&mut rivals.within);
-        }
-    }
-    rivals
 }
 
 /// Features of the linear model.
@@ -159,24 +110,34 @@ fn opening_atom(scene: &Scene<'_>, x: &Extents) -> Atom {
 }
 
 /// How many numbers the trees look at.
-pub const NUMBERS: usize = 35;
+pub const NUMBERS: usize = 39;
 
 /// What the numbers are, in order.
 pub const NUMBER_NAMES: [&str; NUMBERS] = [
-    "accepted", "source", "overlap", "before", "start", "end", "near", "overlapping", "around", "within",
-    "share-complement", "share", "share-subject", "length", "quoted", "source-length", "place", "rest", "sentence",
-    "before-quote", "before-text", "has-after", "distance", "linear", "verb", "vbn", "vbg", "noun", "object", "clause",
-    "infinitive", "that", "exact", "rank", "source-rank",
+    "accepted", "source", "overlap", "before", "start", "end", "overlapping", "around", "within", "share-complement",
+    "share", "share-subject", "length", "quoted", "source-length", "place", "rest", "sentence", "before-quote",
+    "distance", "linear", "verb", "vbg", "infinitive", "exact", "rank", "source-rank", "overlap-lead", "quoted-share",
+    "from-sentence-start", "to-sentence-end", "length-after", "source-gap", "surest-overlapping", "surest-around",
+    "surest-within", "surest-same", "surest-sentence", "surest-source",
 ];
 
-/// The numbers of a proposal that the trees look at; `linear` is the linear model's answer.
+/// A gap that there is not.
+const NO_GAP: f32 = -9.0;
+
+/// The numbers of a proposal that the trees look at.
 #[must_use]
-pub fn numbers(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, linear: f32) -> [f32; NUMBERS] {
+pub fn numbers(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal) -> [f32; NUMBERS] {
     let x = &proposal.extents;
-    let (sure, rivals) = (x.sure, proposal.rivals);
+    let (sure, rivals, standing) = (x.sure, proposal.rivals, proposal.standing);
     let yes = |is: bool| f32::from(u8::from(is));
-    let opening = Opening::of(scene, x.before);
-    let kind = c.complement.kind;
+    let length = x.content.len() as f32;
+    let quoted = x.content.quoted(scene) as f32;
+    let first = x.content.runs().next().map_or(c.bounds.0, |run| run.0);
+    let after: usize = x.content.runs().filter(|run| run.0 > c.head).map(|(start, end)| end - start).sum();
+    let gap = |(start, end): (usize, usize)| match start < c.head {
+        true => x.cue.0 as f32 - end as f32,
+        false => x.cue.1 as f32 - start as f32 - 1.0,
+    };
     [
         logit(proposal.accepted),
         logit(sure.source),
@@ -184,34 +145,38 @@ pub fn numbers(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, linear: f3
         logit(sure.before),
         logit(sure.start),
         logit(sure.end),
-        logit(rivals.near),
         logit(rivals.overlapping),
         logit(rivals.around),
         logit(rivals.within),
         logit(c.share.complement),
         logit(c.share.lemma),
         logit(c.share.subject),
-        x.content.len() as f32,
-        x.content.quoted(scene) as f32,
+        length,
+        quoted,
         x.source.map_or(0.0, |(start, end)| (end - start) as f32),
         (c.head - c.bounds.0) as f32,
         (c.bounds.1 - c.head) as f32,
         scene.sentence_of(c.head) as f32,
-        yes(opening == Opening::Quote),
-        yes(opening == Opening::Text),
-        yes(x.start.is_some()),
+        yes(Opening::of(scene, x.before) == Opening::Quote),
         x.start.map_or(0.0, |start| start.saturating_sub(c.head) as f32),
-        logit(linear),
+        logit(proposal.linear),
         yes(c.tag.is_verb()),
-        yes(c.tag == crate::lexicon::Tag::Vbn),
         yes(c.tag == crate::lexicon::Tag::Vbg),
-        yes(c.tag.is_noun()),
-        yes(kind == ComplementKind::Noun),
-        yes(kind == ComplementKind::Clause),
-        yes(kind == ComplementKind::Infinitive),
-        yes(kind == ComplementKind::That),
+        yes(c.complement.kind == ComplementKind::Infinitive),
         logit(sure.before * sure.start * sure.end),
         proposal.rank as f32,
         x.source_option.map_or(0.0, |option| option.rank as f32),
+        logit(sure.overlap) - logit(standing.other_overlap),
+        quoted / length.max(1.0),
+        first as f32 - c.bounds.0 as f32,
+        c.bounds.1 as f32 - x.content.end() as f32,
+        after as f32,
+        x.source.map_or(NO_GAP, gap),
+        standing.rivals.overlapping,
+        standing.rivals.around,
+        standing.rivals.within,
+        standing.rivals.same,
+        standing.rivals.sentence,
+        standing.same_source,
     ]
 }

@@ -23,6 +23,7 @@ pub mod reading;
 pub mod rules;
 pub mod shares;
 pub mod source;
+pub mod standing;
 pub mod trees;
 pub mod view;
 pub mod weights;
@@ -62,8 +63,12 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
     let mut proposals = propose(scene, &candidates, &accepted, model);
     for proposal in &mut proposals {
         let c = &candidates[proposal.candidate];
-        let linear = logistic(model.filter.sum(|sum| filter::features(scene, c, proposal, sum)));
-        proposal.confidence = logistic(model.trees.sum(&filter::numbers(scene, c, proposal, linear)));
+        proposal.linear = logistic(model.filter.sum(|sum| filter::features(scene, c, proposal, sum)));
+    }
+    standing::find_standing(scene, &candidates, &mut proposals);
+    for proposal in &mut proposals {
+        let c = &candidates[proposal.candidate];
+        proposal.confidence = logistic(model.trees.sum(&filter::numbers(scene, c, proposal)));
     }
     let kept = conflict::settle(scene, &candidates, &proposals, model.cut);
     Attributions { candidates, accepted, proposals, kept }
@@ -74,8 +79,8 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
 pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], model: &Model) -> Vec<Proposal> {
     let likely = (0..candidates.len()).filter(|&n| accepted[n] >= model.low);
     let propose = |n: usize, (rank, extents)| {
-        let rivals = filter::Rivals::default();
-        Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, confidence: 0.0 }
+        let (rivals, standing) = (standing::Rivals::default(), standing::Standing::default());
+        Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, linear: 0.0, standing, confidence: 0.0 }
     };
     let mut proposals: Vec<Proposal> = likely
         .flat_map(|n| {
@@ -83,6 +88,6 @@ pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], mo
             choices.into_iter().enumerate().map(move |choice| propose(n, choice))
         })
         .collect();
-    filter::find_rivals(candidates, &mut proposals);
+    standing::find_rivals(candidates, &mut proposals);
     proposals
 }

@@ -33,6 +33,12 @@ impl Pieces {
         self.runs().any(|(start, end)| start <= i && i < end)
     }
 
+    /// The first token; 0 if there is none.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.runs().next().map_or(0, |run| run.0)
+    }
+
     /// The token after the last; 0 if there is none.
     #[must_use]
     pub fn end(&self) -> usize {
@@ -98,6 +104,13 @@ impl Pieces {
     #[must_use]
     pub fn shared_tokens(&self, other: &Pieces) -> usize {
         self.shared(other).map(|(start, end)| end - start).sum()
+    }
+
+    /// Whether more than half of the smaller of two sets is in both.
+    #[must_use]
+    pub fn mostly_shares(&self, other: &Pieces) -> bool {
+        let apart = self.end() <= other.start() || other.end() <= self.start();
+        !apart && 2 * self.shared_tokens(other) > self.len().min(other.len())
     }
 
     fn shared<'a>(&'a self, other: &'a Pieces) -> impl Iterator<Item = (usize, usize)> + 'a {
