@@ -11,6 +11,7 @@ use super::extent::Extents;
 use super::feature::{Atom, Sink, count, flag, logit, probability, symbol, tag_atom, template, twentieths, upto};
 use super::source::Side;
 use super::standing::{Rivals, Standing};
+use super::trees::NUMBERS;
 use crate::phrase::{ComplementKind, Scene};
 
 /// A claim that was put together, with what it is judged by.
@@ -108,18 +109,6 @@ fn opening_atom(scene: &Scene<'_>, x: &Extents) -> Atom {
         Opening::Text => symbol!("S"),
     }
 }
-
-/// How many numbers the trees look at.
-pub const NUMBERS: usize = 39;
-
-/// What the numbers are, in order.
-pub const NUMBER_NAMES: [&str; NUMBERS] = [
-    "accepted", "source", "overlap", "before", "start", "end", "overlapping", "around", "within", "share-complement",
-    "share", "share-subject", "length", "quoted", "source-length", "place", "rest", "sentence", "before-quote",
-    "distance", "linear", "verb", "vbg", "infinitive", "exact", "rank", "source-rank", "overlap-lead", "quoted-share",
-    "from-sentence-start", "to-sentence-end", "length-after", "source-gap", "surest-overlapping", "surest-around",
-    "surest-within", "surest-same", "surest-sentence", "surest-source",
-];
 
 /// A gap that there is not.
 const NO_GAP: f32 = -9.0;
