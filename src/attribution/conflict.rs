@@ -51,7 +51,7 @@ impl Taken {
             if owner != last {
                 last = owner;
                 let other = &all[owner as usize].extents.content;
-                if x.content.mostly_shares(other) {
+                if 2 * x.content.shared_tokens(other) > x.content.len().min(other.len()) {
                     return true;
                 }
             }

@@ -106,13 +106,6 @@ impl Pieces {
         self.shared(other).map(|(start, end)| end - start).sum()
     }
 
-    /// Whether more than half of the smaller of two sets is in both.
-    #[must_use]
-    pub fn mostly_shares(&self, other: &Pieces) -> bool {
-        let apart = self.end() <= other.start() || other.end() <= self.start();
-        !apart && 2 * self.shared_tokens(other) > self.len().min(other.len())
-    }
-
     fn shared<'a>(&'a self, other: &'a Pieces) -> impl Iterator<Item = (usize, usize)> + 'a {
         let meet = |(a, b): (usize, usize)| other.runs().map(move |(c, d)| (a.max(c), b.min(d)));
         self.runs().flat_map(meet).filter(|(start, end)| start < end)

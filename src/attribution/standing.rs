@@ -41,56 +41,72 @@ const NEAR: usize = 8;
 /// So many proposals to either side are looked at as rivals.
 const MOST_RIVALS: usize = 40;
 
+/// Where a proposal's head and content are, for a first look at whether two can be rivals.
+#[derive(Clone, Copy)]
+struct Outline {
+    head: usize,
+    sentence: usize,
+    first: usize,
+    end: usize,
+    words: usize,
+    sure: f32,
+}
+
+fn outlines(candidates: &[Candidate], proposals: &[Proposal], sure: impl Fn(&Proposal) -> f32) -> Vec<Outline> {
+    let outline = |proposal: &Proposal| {
+        let (c, content) = (&candidates[proposal.candidate], &proposal.extents.content);
+        let (first, end, words) = (content.start(), content.end(), content.len());
+        Outline { head: c.head, sentence: c.bounds.0, first, end, words, sure: sure(proposal) }
+    };
+    proposals.iter().map(outline).collect()
+}
+
 /// Finds the rivals of each proposal by how likely their heads are.
 pub fn find_rivals(candidates: &[Candidate], proposals: &mut [Proposal]) {
-    let found: Vec<Rivals> =
-        (0..proposals.len()).map(|n| rivals(candidates, proposals, n, |other| other.accepted)).collect();
-    for (proposal, rivals) in proposals.iter_mut().zip(found) {
-        proposal.rivals = rivals;
+    let outlines = outlines(candidates, proposals, |proposal| proposal.accepted);
+    for n in 0..proposals.len() {
+        proposals[n].rivals = rivals(proposals, &outlines, n);
     }
 }
 
 /// Finds how each proposal stands to the others by their first answers.
 pub fn find_standing(scene: &Scene<'_>, candidates: &[Candidate], proposals: &mut [Proposal]) {
+    let outlines = outlines(candidates, proposals, |proposal| proposal.linear);
     let speakers = Speakers::of(scene, proposals);
-    let found: Vec<Standing> = (0..proposals.len())
-        .map(|n| Standing {
-            rivals: rivals(candidates, proposals, n, |other| other.linear),
+    for n in 0..proposals.len() {
+        proposals[n].standing = Standing {
+            rivals: rivals(proposals, &outlines, n),
             other_overlap: other_overlap(proposals, n),
             same_source: speakers.elsewhere(scene, &proposals[n]),
-        })
-        .collect();
-    for (proposal, standing) in proposals.iter_mut().zip(found) {
-        proposal.standing = standing;
+        };
     }
 }
 
-fn rivals(candidates: &[Candidate], proposals: &[Proposal], n: usize, sure: impl Fn(&Proposal) -> f32) -> Rivals {
-    let own = &proposals[n];
-    let (c, content) = (&candidates[own.candidate], &own.extents.content);
+fn rivals(proposals: &[Proposal], outlines: &[Outline], n: usize) -> Rivals {
+    let own = outlines[n];
+    let content = |m: usize| &proposals[m].extents.content;
     let mut rivals = Rivals::default();
-    let window = n.saturating_sub(MOST_RIVALS)..proposals.len().min(n + MOST_RIVALS);
-    for other in window.filter(|&m| m != n).map(|m| &proposals[m]) {
-        let (other_c, other_content) = (&candidates[other.candidate], &other.extents.content);
-        let p = sure(other);
-        let raise = |place: &mut f32| *place = place.max(p);
-        if c.head == other_c.head {
+    for m in (n.saturating_sub(MOST_RIVALS)..outlines.len().min(n + MOST_RIVALS)).filter(|&m| m != n) {
+        let other = outlines[m];
+        let raise = |place: &mut f32| *place = place.max(other.sure);
+        if own.head == other.head {
             raise(&mut rivals.same);
             continue;
         }
-        if c.head.abs_diff(other_c.head) < NEAR {
+        if own.head.abs_diff(other.head) < NEAR {
             raise(&mut rivals.near);
         }
-        if c.bounds == other_c.bounds {
+        if own.sentence == other.sentence {
             raise(&mut rivals.sentence);
         }
-        if content.mostly_shares(other_content) {
+        let meets = own.first < other.end && other.first < own.end;
+        if meets && 2 * content(n).shared_tokens(content(m)) > own.words.min(other.words) {
             raise(&mut rivals.overlapping);
         }
-        if other_content.contains(c.head) {
+        if other.first <= own.head && own.head < other.end && content(m).contains(own.head) {
             raise(&mut rivals.around);
         }
-        if content.contains(other_c.head) {
+        if own.first <= other.head && other.head < own.end && content(n).contains(other.head) {
             raise(&mut rivals.within);
         }
     }
