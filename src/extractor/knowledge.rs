@@ -72,6 +72,13 @@ impl Knowledge {
         })
     }
 
+    /// The same knowledge for the likeliest contents in the place of the safest.
+    pub fn exact(&self) -> Knowledge {
+        let mut knowledge = self.clone();
+        Arc::make_mut(&mut knowledge.model).exactness = EXACT;
+        knowledge
+    }
+
     /// The same knowledge with a user's own files, which win over the bundled ones.
     pub fn with(&self, own: &Own<'_>) -> Result<Knowledge, Error> {
         let mut knowledge = self.clone();

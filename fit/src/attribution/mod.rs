@@ -152,9 +152,9 @@ fn model(choices: &Choices, shares: &Shares, hints: &Hints) -> Model {
         end: Weights::new(&choices.end),
         filter: Weights::new(&[]),
         trees: Trees::default(),
-        low: std::env::var("LOW").map_or(LOW, |v| v.parse().unwrap()),
+        low: LOW,
         cut: 0.0,
-        exactness: std::env::var("EXACTNESS").map_or(EXACTNESS, |v| v.parse().unwrap()),
+        exactness: EXACTNESS,
     }
 }
 
