@@ -6,7 +6,7 @@
 
 use super::candidate::Candidate;
 use super::content::Opening;
-use super::describe::{lemma, word_or_tag, OUTSIDE};
+use super::describe::{OUTSIDE, lemma, word_or_tag};
 use super::extent::Extents;
 use super::feature::{Atom, Sink, count, flag, logit, probability, symbol, tag_atom, template, twentieths, upto};
 use super::source::Side;

@@ -158,7 +158,7 @@ impl ExtractorBuilder {
     }
 
     /// Whether contents are cut where they most likely begin and end. Unless this says so, they are cut where they most
-    /// likely share half of their words with what is right: more claims are found then, and fewer are exact to the word.
+    /// likely share half of their words with what is right. In all, both were measured to be right about equally often.
     ///
     /// ```
     /// # fn main() -> Result<(), sayso::Error> {

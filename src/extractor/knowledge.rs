@@ -1,8 +1,8 @@
 //! Everything an extractor knows, prepared once and shared.
 
 use super::builder::{File, Own};
-use crate::attribution::{CueList, CuePhrases, Judges, Model};
 use crate::attribution::model::EXACT;
+use crate::attribution::{CueList, CuePhrases, Judges, Model};
 use crate::bundled;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
