@@ -186,7 +186,8 @@ mod tests {
         let trees = Trees::parse("trees.tsv", text).unwrap();
         let mut numbers = [0.0; NUMBERS];
         assert_eq!(trees.sum(&numbers), -0.5);
-        numbers[13] = 6.0;
+        let length = NUMBER_NAMES.iter().position(|name| *name == "length").unwrap();
+        numbers[length] = 6.0;
         assert_eq!(trees.sum(&numbers), 1.0);
         assert!(Trees::parse("trees.tsv", "0\tlength\t5\t0\t0\n").is_err());
         assert!(Trees::parse("trees.tsv", "0\tlength\t5\t1\t2\n").is_err());
