@@ -90,6 +90,7 @@ pub const GAZETTEER: &[File] = files! {
 pub const NAMES: &[File] = files! {
     "en/calendar.tsv"
     "en/kin.tsv"
+    "en/name-cues.tsv"
     "en/name-linkers.tsv"
     "en/org-heads.tsv"
     "en/org-suffixes.tsv"

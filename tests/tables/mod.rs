@@ -33,10 +33,6 @@ impl Line {
     pub fn has(&self, column: &str) -> bool {
         self.fields.contains_key(column)
     }
-
-    pub fn list(&self, column: &str) -> impl Iterator<Item = &str> {
-        self.get(column).split('|').map(str::trim).filter(|item| !item.is_empty())
-    }
 }
 
 /// All tables below `dictionaries/`, and what is wrong with them as files.
@@ -104,4 +100,3 @@ pub fn entities(tables: &[(String, Vec<Line>)]) -> impl Iterator<Item = &Line> {
 pub fn report(problems: Vec<String>) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
 }
-
