@@ -1,5 +1,8 @@
 //! What the program can be asked.
 
+use crate::diff::Diff;
+use crate::score::Score;
+use crate::show::Show;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sayso::{ClaimKind, Date, Extractor, ExtractorBuilder, Offsets, Profile};
 use std::path::PathBuf;
@@ -20,6 +23,12 @@ pub enum Command {
     Extract(Extract),
     /// Show for each article which words were looked at as cues, and what became of them
     Explain(Explain),
+    /// Show articles on the terminal with their claims marked in them
+    Show(Show),
+    /// Show which claims appeared, vanished and changed between two runs
+    Diff(Diff),
+    /// Judge claims against those that people marked, in brat standoff
+    Score(Score),
 }
 
 #[derive(Args)]

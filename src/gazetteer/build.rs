@@ -9,6 +9,7 @@ use super::tenure::{OfficeId, Tenure, Tenures};
 use super::{Country, Gazetteer};
 use crate::error::Error;
 use crate::text::Token;
+use crate::text::hash::QuickMap;
 use std::collections::HashMap;
 
 impl Gazetteer {
@@ -29,7 +30,7 @@ impl Gazetteer {
         let tenures = tenures(&records);
         let index = index(&mut records, tokenize);
         let parents = records.records.iter().map(|record| find(&records, record.parent)).collect();
-        let countries: HashMap<_, _> = countries.iter().filter_map(|row| country(&records, row)).collect();
+        let countries: QuickMap<_, _> = countries.iter().filter_map(|row| country(&records, row)).collect();
         let codes = codes(&records, &countries);
         Ok(Gazetteer {
             by_id: records.take_ids(),
@@ -94,8 +95,8 @@ fn country(records: &Records<'_>, row: &CountryRow) -> Option<(EntityId, Country
 }
 
 /// The country of each code: the first row that has the code and its kind.
-fn codes(records: &Records<'_>, countries: &HashMap<EntityId, Country>) -> HashMap<[u8; 3], EntityId> {
-    let mut codes = HashMap::new();
+fn codes(records: &Records<'_>, countries: &QuickMap<EntityId, Country>) -> QuickMap<[u8; 3], EntityId> {
+    let mut codes = QuickMap::default();
     let mut ids: Vec<_> = countries.keys().copied().collect();
     // A row whose id is the code comes before rows for parts of the country.
     ids.sort_by_key(|id| (records.records[id.index()].id.of(&records.text).len(), *id));

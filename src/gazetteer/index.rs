@@ -5,6 +5,7 @@ use super::entity::EntityId;
 use super::form::{Form, Marks};
 use super::key::{Variants, exact, is_joint};
 use super::trie::{ROOT, Trie};
+use crate::pack::pack;
 use crate::text::{Case, Filter, Gap, Token, TokenKind};
 
 /// Longer names than this are not found: no name in news has so many words.
@@ -20,6 +21,8 @@ pub struct Candidate {
     capitals: u16,
     exact: u32,
 }
+
+pack!(Candidate { entity, marks, period, capitals, exact });
 
 const EXACT: u8 = 1;
 const WEAK: u8 = 2;
@@ -86,6 +89,8 @@ pub(super) struct Index {
     periods: Vec<Period>,
     variants: Variants,
 }
+
+pack!(Index { trie, first, small, starts, candidates, periods, variants });
 
 /// Collects forms, then sorts them into an [`Index`].
 pub(super) struct IndexBuilder {

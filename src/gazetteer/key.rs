@@ -1,5 +1,6 @@
 //! What of a token counts when names are compared.
 
+use crate::pack::pack;
 use crate::text::{Token, TokenKind, fold};
 
 /// Keys that stand for other keys: `&` for `and`, `Saint` for `St`. Read from a file with the columns `variant as`.
@@ -10,6 +11,8 @@ pub(super) struct Variants {
     /// The low six bits of the variants, as a set: most tokens are turned away by one test.
     filter: u64,
 }
+
+pack!(Variants { rows, filter });
 
 impl Variants {
     pub fn add(&mut self, variant: &str, canonical: &str) {

@@ -22,11 +22,12 @@ pub use index::{Candidate, Name};
 pub use kind::EntityKind;
 pub use tenure::{Office, OfficeId, OfficeTitle, Tenure};
 
+use crate::pack::pack;
+use crate::text::hash::QuickMap;
 use crate::text::hash::WordMap;
 use crate::text::{Token, fold};
 use index::Index;
 use load::Record;
-use std::collections::HashMap;
 use tenure::Tenures;
 
 /// All that is known of names, prepared for look-up.
@@ -36,13 +37,15 @@ pub struct Gazetteer {
     records: Vec<Record>,
     parents: Vec<Option<EntityId>>,
     by_id: WordMap<u32>,
-    countries: HashMap<EntityId, Country>,
+    countries: QuickMap<EntityId, Country>,
     /// By alpha-3 code.
-    codes: HashMap<[u8; 3], EntityId>,
+    codes: QuickMap<[u8; 3], EntityId>,
     index: Index,
     offices: Vec<Office>,
     tenures: Tenures,
 }
+
+pack!(Gazetteer { text, records, parents, by_id, countries, codes, index, offices, tenures });
 
 /// A country and what stands for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +59,8 @@ pub struct Country {
     /// The city its government sits in.
     pub capital: Option<EntityId>,
 }
+
+pack!(Country { entity, government, people, capital });
 
 impl Gazetteer {
     /// The longest name that begins at token `at` of a text and was in use at the date.

@@ -1,6 +1,7 @@
 //! Word classes: small closed sets of words that rules speak of by name.
 
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 macro_rules! classes {
@@ -166,6 +167,8 @@ impl Class {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Classes(u128);
+
+pack!(Classes { 0 });
 
 impl Classes {
     /// No class.

@@ -6,6 +6,7 @@ use super::shape::Shape;
 use super::tail::{LONGEST, Tail};
 use super::words::{Counts, Words};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 /// Tags by shape and ending.
@@ -14,6 +15,8 @@ pub struct Endings {
     /// One more than the number of a choice.
     choices: Numbers,
 }
+
+pack!(Endings { choices });
 
 /// One key for a shape and an ending of so many characters.
 const fn key(shape: Shape, ending: Tail) -> u64 {

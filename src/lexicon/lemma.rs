@@ -3,6 +3,7 @@
 use super::tag::Tag;
 use super::words::Words;
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
 use crate::text::hash::WordMap;
@@ -51,6 +52,8 @@ struct Undo {
     known: bool,
 }
 
+pack!(Undo { ending, instead, known });
+
 impl Undo {
     /// Writes the lemma into `lemma`, if the form has this ending and enough before it.
     fn apply(&self, form: &str, lemma: &mut String) -> bool {
@@ -83,6 +86,8 @@ pub struct Lemmas {
     /// Of verbs and of nouns.
     exceptions: [WordMap<Box<str>>; 2],
 }
+
+pack!(Lemmas { undo, exceptions });
 
 impl Lemmas {
     /// Reads `lemma-endings.tsv` and `lemmas.tsv`.

@@ -36,6 +36,7 @@ pub use weights::{BEYOND, FEATURES, Feature, Weights};
 pub use words::{Entry, Usage, Words};
 
 use crate::error::Error;
+use crate::pack::pack;
 use crate::text::{Sentence, Token, fold};
 use choice::GUESS;
 use endings::Endings;
@@ -105,6 +106,8 @@ pub struct Lexicon {
     nothing: ChoiceId,
     quote: ChoiceId,
 }
+
+pack!(Lexicon { words, endings, lemmas, weights, nothing, quote });
 
 impl Lexicon {
     /// Reads the files.

@@ -13,6 +13,7 @@ use super::tag::Tag;
 use super::tail::Tail;
 use super::words::{Entry, Words};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::{self, Column, Table};
 
 macro_rules! features {
@@ -82,6 +83,8 @@ pub struct Weights {
     /// The first are those of features that have none.
     votes: Vec<Votes>,
 }
+
+pack!(Weights { tags, clauses, others, votes });
 
 impl Weights {
     /// Reads `weights.tsv`: a feature, its values, and its votes for and against tags.

@@ -11,6 +11,7 @@ use super::shape::Cell;
 use super::tag::{Tag, TagSet};
 use super::tail::Tail;
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::fold;
 
@@ -23,6 +24,8 @@ pub struct Usage {
     pub name: u8,
 }
 
+pack!(Usage { lower, name });
+
 /// What the table knows of a form in one way of writing.
 #[derive(Clone, Copy, Debug)]
 pub struct Written {
@@ -31,6 +34,8 @@ pub struct Written {
     /// Its votes for them.
     pub row: Row,
 }
+
+pack!(Written { choice, row });
 
 /// What the table knows of a folded form.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +61,8 @@ pub struct Entry {
     /// What it opens in a clause.
     pub opener: Opener,
 }
+
+pack!(Entry { cells, verb, noun, classes, letters, before, after, ending_after, usage, opener });
 
 impl Entry {
     const UNKNOWN: Entry = Entry {
@@ -91,6 +98,8 @@ pub struct Words {
     /// The sets of classes that occur; the first is empty.
     classes: Vec<Classes>,
 }
+
+pack!(Words { numbers, entries, choices, classes });
 
 /// Room for forms that other files add.
 const MORE: usize = 1024;

@@ -3,6 +3,7 @@
 use super::feature::Feature;
 use super::label::{Label, Scores};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::Filter;
 use crate::text::hash::WordMap;
@@ -24,6 +25,8 @@ pub struct Weights {
     /// The first row is of zeros.
     rows: Vec<[i16; Label::COUNT]>,
 }
+
+pack!(Weights { plain, words, filter, rows });
 
 impl Weights {
     /// Reads a table with the column `feature` and one for each label.

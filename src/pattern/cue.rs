@@ -2,12 +2,13 @@
 //!
 //! Whether a word is a cue in a given sentence is measured elsewhere. The list says what it means when it is one.
 
-use std::collections::HashMap;
 
 use super::kind::ClaimKind;
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
+use crate::text::hash::QuickMap;
 
 /// Classes of cue heads, by the letter used in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,6 +26,15 @@ pub enum CueClass {
     /// `X`
     Mark,
 }
+
+pack!(CueClass = [
+    CueClass::Verb,
+    CueClass::Noun,
+    CueClass::Adjective,
+    CueClass::Preposition,
+    CueClass::Adverb,
+    CueClass::Mark,
+]);
 
 impl CueClass {
     fn of(letter: &str) -> Option<CueClass> {
@@ -57,6 +67,8 @@ pub struct Complement {
     pub rest: Option<Rest>,
 }
 
+pack!(Complement { object, particle, preposition, rest });
+
 /// What a complement ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rest {
@@ -79,6 +91,18 @@ pub enum Rest {
     /// Nothing: the sentence or clause ends.
     End,
 }
+
+pack!(Rest = [
+    Rest::Clause,
+    Rest::That,
+    Rest::Subjunctive,
+    Rest::Future,
+    Rest::Wh,
+    Rest::Infinitive,
+    Rest::Gerund,
+    Rest::Quote,
+    Rest::End,
+]);
 
 impl Complement {
     /// Reads a complement as the list writes it.
@@ -136,6 +160,8 @@ pub struct Frame {
     pub kind: ClaimKind,
 }
 
+pack!(Frame { complement, kind });
+
 /// A line of the list.
 #[derive(Clone, Debug)]
 pub struct CueEntry {
@@ -152,6 +178,8 @@ pub struct CueEntry {
     /// Whether the cue itself denies, like "deny": what follows is what the source does not hold.
     pub negative: bool,
 }
+
+pack!(CueEntry { head, class, kind, frames, targets, negative });
 
 impl CueEntry {
     /// Whether a word of that hash is a particle in one of its frames.
@@ -182,8 +210,10 @@ impl CueEntry {
 #[derive(Clone, Debug, Default)]
 pub struct Cues {
     entries: Vec<CueEntry>,
-    places: HashMap<(u64, CueClass), usize>,
+    places: QuickMap<(u64, CueClass), usize>,
 }
+
+pack!(Cues { entries, places });
 
 impl Cues {
     /// No cues.

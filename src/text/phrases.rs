@@ -1,5 +1,6 @@
 //! Set phrases that mark text outside an article, looked up by token.
 
+use crate::pack::pack;
 use super::hash::WordMap;
 use super::token::{Token, TokenRange};
 
@@ -16,6 +17,8 @@ pub(super) enum Scope {
     Credit,
 }
 
+pack!(Scope = [Scope::Line, Scope::Prefix, Scope::Paragraph, Scope::Credit]);
+
 /// A set phrase.
 #[derive(Debug)]
 pub(super) struct Phrase {
@@ -29,6 +32,8 @@ pub(super) struct Phrase {
     tokens: Vec<u64>,
 }
 
+pack!(Phrase { scope, drop, announces, captions, tokens });
+
 /// All phrases, by their first two tokens (or the only one).
 #[derive(Default)]
 pub(super) struct Phrases {
@@ -37,6 +42,8 @@ pub(super) struct Phrases {
     /// The low bits of all keys of the table: most places of a text are turned away here.
     filter: Vec<u64>,
 }
+
+pack!(Phrases { phrases, by_start, filter });
 
 /// Bits of the filter.
 const FILTER: u64 = 1 << 14;

@@ -1,0 +1,7 @@
+//! The program as its users meet it: files in, text out, an exit status.
+
+mod diff;
+mod program;
+mod score;
+mod show;
+mod support;
