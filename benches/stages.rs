@@ -4,9 +4,15 @@
 //! `SAYSO_RECORD=1` they are written there instead. `SAYSO_CORPUS` names further articles to time: a text file, a folder
 //! of them, or JSON Lines with a `text` each.
 //!
-//! A stage is timed alone, on what the stages before it made. Beside the stages stand a floor – one look at every byte
-//! and one multiplication, which any reader of words must spend – and the sentences of `unicode-segmentation`.
+//! A stage is timed alone, on what the stages before it made; `splitting`, `+ names` and `whole` are timed from the text on.
+//! Beside them stand a floor – one look at every byte and one multiplication, which any reader of words must spend –, the
+//! sentences of `unicode-segmentation`, and two automata that look for the names of the gazetteer in the bytes. Speed is
+//! that of the middle pass in time of the processor, with the slowest and the quickest; the last columns are its part of the floor's speed, articles a
+//! second and allocations an article.
 
+use aho_corasick::{AhoCorasick, MatchKind};
+use cpu_time::ThreadTime;
+use daachorse::DoubleArrayAhoCorasickBuilder;
 use sayso::attribution::{self, Model};
 use sayso::bundled;
 use sayso::gazetteer::Gazetteer;
@@ -15,6 +21,7 @@ use sayso::mention::{self, NameWords, Tools, Weights};
 use sayso::phrase::Scene;
 use sayso::text::{Conventions, Options, Text, tokenize};
 use sayso::{Article, Extractor, RecordOptions};
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -86,12 +93,24 @@ fn measure(name: &str, texts: &[String], tools: &Prepared, timed: bool) -> Resul
 
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{name}: {} articles, {:.2} MB", texts.len(), bytes as f64 / 1e6);
-    println!("{:<22}{:>10}{:>12}  found", "stage", "MB/s", "articles/s");
-    let mut run = Run { texts, bytes, timed, counts: Vec::new() };
+    let [stage, middle, least, most, part, articles, allocations] =
+        ["stage", "MB/s", "slowest", "quickest", "of floor", "articles/s", "allocations"];
+    println!("{stage:<22}{middle:>10}{least:>10}{most:>10}{part:>10}{articles:>12}{allocations:>13}  found");
+    let mut run = Run { texts, bytes, timed, floor: None, counts: Vec::new() };
     run.stage("floor", |n| [("words", black_box(floor(texts[n].as_bytes())).0)]);
     run.stage("unicode-segmentation", |n| [("sentences", texts[n].unicode_sentences().count())]);
+    let forms: Vec<&str> =
+        gazetteer.entities().map(|(_, entity)| entity.name).filter(|name| !name.is_empty()).collect();
+    let forms: BTreeSet<&str> = forms.into_iter().collect();
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms)?;
+    run.stage("aho-corasick", |n| [("names", automaton.find_iter(texts[n].as_str()).count())]);
+    let automaton = DoubleArrayAhoCorasickBuilder::new()
+        .match_kind(daachorse::MatchKind::LeftmostLongest)
+        .build::<_, _, u32>(&forms)
+        .map_err(|error| error.to_string())?;
+    run.stage("daachorse", |n| [("names", automaton.leftmost_find_iter(&texts[n]).count())]);
     run.stage("tokens", |n| [("tokens", tokenize(&texts[n], conventions).len())]);
-    run.stage("text", |n| {
+    run.stage("splitting", |n| {
         let text = Text::read(&texts[n], conventions, Options::default());
         [("sentences", text.sentences.len()), ("quotations", text.quotations.len()), ("blocks", text.blocks.len())]
     });
@@ -107,6 +126,11 @@ fn measure(name: &str, texts: &[String], tools: &Prepared, timed: bool) -> Resul
     run.stage("attribution", |n| {
         let found = attribution::find(&scenes[n], model);
         [("candidates", found.candidates.len()), ("attributions", found.kept.len())]
+    });
+    run.stage("+ names", |n| {
+        let layout = Text::read(&texts[n], conventions, Options::default());
+        let words = lexicon.read(&texts[n], &layout.tokens, &layout.sentences);
+        [("mentions", mention::find(&texts[n], &layout, &words, &names, None).mentions.len())]
     });
     run.stage("whole", |n| {
         let document = extractor.extract_article(&Article { text: &texts[n], ..Article::default() });
@@ -132,6 +156,8 @@ struct Run<'a> {
     texts: &'a [String],
     bytes: usize,
     timed: bool,
+    /// Seconds of the first stage.
+    floor: Option<f64>,
     counts: Vec<Count>,
 }
 
@@ -143,7 +169,7 @@ impl Run<'_> {
         let (mut times, begin) = (Vec::new(), Instant::now());
         while times.len() < least || times.len() < most && begin.elapsed() < ENOUGH {
             sums = [("", 0); N];
-            let start = Instant::now();
+            let start = ThreadTime::now();
             for n in 0..self.texts.len() {
                 for (sum, (what, count)) in sums.iter_mut().zip(step(n)) {
                     *sum = (what, sum.1 + count);
@@ -152,10 +178,22 @@ impl Run<'_> {
             times.push(start.elapsed());
         }
         times.sort();
+        let all = || (0..self.texts.len()).for_each(|n| _ = black_box(step(n)));
+        let allocations = allocation_counter::measure(all).count_total;
         let seconds = times[times.len() / 2].as_secs_f64();
+        let floor = *self.floor.get_or_insert(seconds);
         let found: Vec<String> = sums.iter().map(|(what, count)| format!("{count} {what}")).collect();
-        let (speed, articles) = (self.bytes as f64 / 1e6 / seconds, self.texts.len() as f64 / seconds);
-        println!("{stage:<22}{speed:>10.1}{articles:>12.0}  {}", found.join(", "));
+        let speed = |time: Duration| self.bytes as f64 / 1e6 / time.as_secs_f64();
+        let (middle, slowest, quickest) = (times[times.len() / 2], times[times.len() - 1], times[0]);
+        let [middle, slowest, quickest] = [middle, slowest, quickest].map(speed);
+        let articles = self.texts.len() as f64;
+        println!(
+            "{stage:<22}{middle:>10.1}{slowest:>10.1}{quickest:>10.1}{:>10.3}{:>12.0}{:>13.1}  {}",
+            floor / seconds,
+            articles / seconds,
+            allocations as f64 / articles,
+            found.join(", ")
+        );
         self.counts.extend(sums.map(|(what, count)| Count { stage, what, count }));
     }
 }

@@ -10,7 +10,7 @@ use sayso::{Considered, Explanation, Outcome, Weighed};
 use std::io::{self, BufWriter, Write};
 
 pub fn run(options: Explain, console: &Console) -> Result<(), Stopped> {
-    let extractor = options.reading.extractor()?;
+    let extractor = options.reading.extractor(console)?;
     let mut output = BufWriter::new(io::stdout());
     let teller = Teller { paint: Paint { color: colored(&options.look) }, all: options.all };
     for article in input::articles(&options.inputs.paths, console) {

@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::thread::available_parallelism;
 
 pub fn run(options: Extract, console: &Console) -> Result<(), Stopped> {
-    let extractor = options.reading.extractor()?;
+    let extractor = options.reading.extractor(console)?;
     let (mut output, is_terminal) = open(&options)?;
     if !is_terminal {
         console.start_counting();

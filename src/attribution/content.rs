@@ -52,7 +52,7 @@ pub fn before_end(c: &Candidate, source: Option<Run>) -> usize {
 
 /// A noun chunk may be a content before the cue ("The plan was praised") within so many tokens.
 const CHUNK_REACH: usize = 16;
-const MOST_BEFORE: usize = 18;
+const MOST_BEFORE: usize = 10;
 
 /// Where a content before the cue may begin; `None`, for no such piece, first.
 pub fn before_options(scene: &Scene<'_>, c: &Candidate, end: usize, options: &mut Vec<Option<usize>>) {
@@ -230,8 +230,8 @@ fn order(c: &Candidate, source: Option<Run>) -> Atom {
 }
 
 /// How far after the cue a content may begin, in tokens.
-const START_REACH: usize = 28;
-const MOST_STARTS: usize = 17;
+const START_REACH: usize = 20;
+const MOST_STARTS: usize = 9;
 
 /// Where a content after the cue may begin; `None`, for no such piece, first.
 pub fn start_options(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, options: &mut Vec<Option<usize>>) {
@@ -397,7 +397,7 @@ fn next_quotation(scene: &Scene<'_>, e: usize) -> Next {
     Next { own_cue, paragraph: flag(!scene.same_paragraph(e - 1, e)) }
 }
 
-const MOST_ENDS: usize = 30;
+const MOST_ENDS: usize = 16;
 
 /// Where a content that begins at `start` may end (the token after its last), in order.
 pub fn end_options(scene: &Scene<'_>, start: usize, options: &mut Vec<usize>) {
@@ -465,18 +465,35 @@ impl End {
         all.get(all.partition_point(|c| c.head < x)).filter(|next| next.group <= x + NEXT_VERB)
     }
 
-    /// Features of the end at `x`.
-    pub fn features(&self, scene: &Scene<'_>, candidates: &[Candidate], c: &Candidate, x: usize, sink: &mut impl Sink) {
-        let [k, kc] = c.key;
+    /// Looks at the place of an end.
+    #[must_use]
+    pub fn spot(&self, scene: &Scene<'_>, x: usize) -> Spot {
         let (s, e) = (self.first, self.limit);
-        let (comp, opening) = (c.complement_atom, self.opening);
         let last = x >= self.tail;
         let next = word_or_tag(scene, Some(x + 1), s, e);
+        let verb_next = x + 1 < e && (scene.tag(x + 1).is_verb() && scene.tag(x + 1) != Tag::Vb || scene.tag(x + 1) == Tag::Md);
+        Spot {
+            x,
+            last,
+            word: if last { symbol!("End") } else { word_or_tag(scene, Some(x), s, e) },
+            next,
+            coarse_next: if verb_next { symbol!("V") } else { next },
+            rest: scene.totals(x, e).verbs as usize,
+        }
+    }
+
+    /// Features of the end at a spot.
+    pub fn features(&self, scene: &Scene<'_>, candidates: &[Candidate], c: &Candidate, spot: &Spot, sink: &mut impl Sink) {
+        self.spot_features(scene, spot, sink);
+        self.cue_features(candidates, c, spot, sink);
+        self.start_features(scene, c, spot, sink);
+    }
+
+    /// What is the same for all cues and starts of a sentence.
+    pub fn spot_features(&self, scene: &Scene<'_>, spot: &Spot, sink: &mut impl Sink) {
+        let (s, e) = (self.first, self.limit);
+        let Spot { x, last, word, next, rest, .. } = *spot;
         let second = word_or_tag(scene, Some(x + 2), s, e);
-        let word = if last { symbol!("End") } else { word_or_tag(scene, Some(x), s, e) };
-        let verb_next = x + 1 < e && scene.words[x + 1].tag.is_verb() && scene.tag(x + 1) != Tag::Vb
-            || x + 1 < e && scene.tag(x + 1) == Tag::Md;
-        let coarse_next = if verb_next { symbol!("V") } else { next };
         let previous = if scene.quoted(x - 1) {
             symbol!("Quoted")
         } else if matches!(scene.tag(x - 1), Tag::In | Tag::Wh) {
@@ -484,49 +501,16 @@ impl End {
         } else {
             tag_atom(scene.tag(x - 1))
         };
-        let inside = scene.totals(self.start, x);
-        let verbs = (inside.main + inside.modals) as usize;
-        let finite = upto(inside.finite as usize, 2);
-        let rest = scene.totals(x, e).verbs as usize;
-        let length = count(x - self.start);
         let left = if last { symbol!("None") } else { count(e - x) };
         sink.add(template!("word"), [word]);
         sink.add(template!("word-next"), [word, next]);
         sink.add(template!("word-next-second"), [word, next, second]);
         sink.add(template!("word-previous"), [word, previous]);
-        sink.add(template!("cue-word"), [k, kc, word]);
-        sink.add(template!("opening-word"), [opening, word]);
-        sink.add(template!("verbs-word"), [upto(verbs, 3), word]);
-        sink.add(template!("complement-word"), [comp, word]);
-        sink.add(template!("complement-word-verbs"), [comp, word, upto(verbs, 2)]);
-        sink.add(template!("finite-word-next"), [finite, word, coarse_next]);
-        sink.add(template!("commas-word"), [upto(inside.commas as usize, 3), word]);
-        sink.add(template!("length"), [length]);
-        sink.add(template!("length-word"), [length, word]);
         sink.add(template!("rest-word"), [upto(rest, 3), word]);
         sink.add(template!("left-word"), [left, word]);
-        sink.add(template!("opening-finite-word"), [opening, finite, word]);
         sink.add(template!("previous"), [previous]);
-        sink.add(template!("before-word"), [self.before, word]);
-        sink.add(template!("opening-word-next"), [opening, word, coarse_next]);
-        sink.add(template!("complement-word-next"), [comp, word, coarse_next]);
-        sink.add(template!("finite-word-next-rest"), [finite, word, coarse_next, upto(rest, 2)]);
         sink.add(template!("quoted-word"), [flag(scene.quoted(x - 1)), word]);
-        sink.add(template!("length-opening"), [length, opening]);
-        sink.add(template!("kind-word"), [c.kind, word, coarse_next]);
-        sink.add(template!("kind-complement-word"), [c.kind, comp, word]);
         if !last {
-            if let Some(next) = self.next_cue(candidates, x) {
-                let alike = flag(next.tag == c.tag);
-                let share = next.share_atoms[1];
-                let gap = count(next.group - x.min(next.group));
-                sink.add(template!("next-cue"), [word, share, alike]);
-                sink.add(template!("next-cue-gap"), [word, share, gap]);
-                sink.add(template!("next-cue-subject"), [word, next.subject_atom, alike, share]);
-                sink.add(template!("next-cue-tag"), [word, tag_atom(next.tag), tag_atom(c.tag), gap]);
-            } else {
-                sink.add(template!("next-cue-none"), [word]);
-            }
             let last_form = form(scene, x - 1);
             sink.add(template!("last-form"), [last_form, word]);
             let following = describe::form_within(scene, Some(x + 1), s, e);
@@ -534,4 +518,67 @@ impl End {
             sink.add(template!("forms"), [here, following]);
         }
     }
+
+    /// What is the same for all starts behind a cue.
+    pub fn cue_features(&self, candidates: &[Candidate], c: &Candidate, spot: &Spot, sink: &mut impl Sink) {
+        let [k, kc] = c.key;
+        let Spot { x, word, coarse_next, .. } = *spot;
+        let comp = c.complement_atom;
+        sink.add(template!("cue-word"), [k, kc, word]);
+        sink.add(template!("complement-word"), [comp, word]);
+        sink.add(template!("complement-word-next"), [comp, word, coarse_next]);
+        sink.add(template!("kind-word"), [c.kind, word, coarse_next]);
+        sink.add(template!("kind-complement-word"), [c.kind, comp, word]);
+        if spot.last {
+            return;
+        }
+        if let Some(next) = self.next_cue(candidates, x) {
+            let alike = flag(next.tag == c.tag);
+            let share = next.share_atoms[1];
+            let gap = count(next.group - x.min(next.group));
+            sink.add(template!("next-cue"), [word, share, alike]);
+            sink.add(template!("next-cue-gap"), [word, share, gap]);
+            sink.add(template!("next-cue-subject"), [word, next.subject_atom, alike, share]);
+            sink.add(template!("next-cue-tag"), [word, tag_atom(next.tag), tag_atom(c.tag), gap]);
+        } else {
+            sink.add(template!("next-cue-none"), [word]);
+        }
+    }
+
+    /// What depends on where the content starts.
+    pub fn start_features(&self, scene: &Scene<'_>, c: &Candidate, spot: &Spot, sink: &mut impl Sink) {
+        let Spot { x, word, coarse_next, rest, .. } = *spot;
+        let opening = self.opening;
+        let inside = scene.totals(self.start, x);
+        let verbs = (inside.main + inside.modals) as usize;
+        let finite = upto(inside.finite as usize, 2);
+        let length = count(x - self.start);
+        sink.add(template!("opening-word"), [opening, word]);
+        sink.add(template!("verbs-word"), [upto(verbs, 3), word]);
+        sink.add(template!("complement-word-verbs"), [c.complement_atom, word, upto(verbs, 2)]);
+        sink.add(template!("finite-word-next"), [finite, word, coarse_next]);
+        sink.add(template!("commas-word"), [upto(inside.commas as usize, 3), word]);
+        sink.add(template!("length"), [length]);
+        sink.add(template!("length-word"), [length, word]);
+        sink.add(template!("opening-finite-word"), [opening, finite, word]);
+        sink.add(template!("before-word"), [self.before, word]);
+        sink.add(template!("opening-word-next"), [opening, word, coarse_next]);
+        sink.add(template!("finite-word-next-rest"), [finite, word, coarse_next, upto(rest, 2)]);
+        sink.add(template!("length-opening"), [length, opening]);
+    }
+}
+
+/// The place of an end: what many of its features share.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spot {
+    /// The token behind the end.
+    x: usize,
+    /// Whether only marks follow in the sentence.
+    last: bool,
+    word: Atom,
+    next: Atom,
+    /// The same, verb forms not told apart.
+    coarse_next: Atom,
+    /// Verbs up to the end of the sentence.
+    rest: usize,
 }

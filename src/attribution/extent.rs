@@ -5,10 +5,11 @@
 //! Goel & Byrne, *Minimum Bayes-risk automatic speech recognition* (2000).
 
 use super::candidate::Candidate;
-use super::content::{self, Before, End, Opening, Run, Start};
+use super::content::{self, Before, End, Opening, Run, Spot, Start};
 use super::model::Model;
 use super::pieces::Pieces;
 use super::source::{self, SourceOption};
+use super::weights::{STEP, Sum, Weights};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
 
@@ -59,16 +60,18 @@ struct Hypothesis {
 }
 
 /// Hypotheses under this probability are not followed up.
-const PRUNE: f32 = 0.1;
+const PRUNE: f32 = 0.15;
+/// A second piece before the cue is not followed up under this probability.
+const PRUNE_BEFORE: f32 = 0.2;
 /// So many hypotheses are weighed against each other.
 const MOST_HYPOTHESES: usize = 12;
 const MOST_BEFORE: usize = 2;
 const MOST_STARTS: usize = 3;
 
 /// A second source is followed up from this probability on.
-const SECOND_SOURCE: f32 = 0.2;
+const SECOND_SOURCE: f32 = 0.3;
 /// A second content is offered where it overlaps with what is right with this probability.
-const SECOND_CONTENT: f32 = 0.15;
+const SECOND_CONTENT: f32 = 0.25;
 
 /// Chooses source and content of a cue, the likeliest first; none where no content is left.
 ///
@@ -98,8 +101,23 @@ pub struct Scratch {
     befores: Choice<Option<usize>>,
     starts: Choice<Option<usize>>,
     ends: Choice<usize>,
+    spots: Vec<Weighed>,
     hypotheses: Vec<Hypothesis>,
     contents: Vec<Pieces>,
+}
+
+/// A spot where contents may end, and what of its weight was added up for others: they share it.
+#[derive(Clone, Copy, Default)]
+struct Weighed {
+    spot: Spot,
+    /// Where its sentence ends; 0 where the spot was not looked at yet.
+    limit: u32,
+    /// What it weighs for any cue, in steps.
+    steps: i32,
+    /// The cue for which it was weighed last, one more than its head.
+    head: u32,
+    /// What it weighs for that cue, in steps.
+    cue_steps: i32,
 }
 
 /// The options of one choice, and how likely each is.
@@ -115,9 +133,20 @@ impl<T> Default for Choice<T> {
 }
 
 impl<T> Choice<T> {
-    fn score(&mut self, score: impl FnMut(&T) -> f32) {
+    /// Scores each option by the features that `write` gives.
+    fn score<'w>(&mut self, weights: &'w Weights, write: impl Fn(&T, &mut Sum<'w>)) {
+        let mut sum = weights.adder();
+        self.score_steps(|option| {
+            write(option, &mut sum);
+            sum.take()
+        });
+    }
+
+    fn score_steps(&mut self, mut steps: impl FnMut(&T) -> i32) {
         self.scores.clear();
-        self.scores.extend(self.options.iter().map(score));
+        for option in &self.options {
+            self.scores.push(steps(option) as f32 * STEP);
+        }
         softmax(&mut self.scores);
     }
 }
@@ -189,9 +218,9 @@ fn sources(
 ) -> [Option<(Option<SourceOption>, f32)>; 2] {
     let choice = &mut scratch.sources;
     source::options(scene, c, &mut choice.options);
-    choice.score(|option| match option {
-        None => model.source.sum(|sum| source::none_features(c, sum)),
-        Some(option) => model.source.sum(|sum| source::features(scene, c, option, &model.hints, sum)),
+    choice.score(&model.source, |option, sum| match option {
+        None => source::none_features(c, sum),
+        Some(option) => source::features(scene, c, option, &model.hints, sum),
     });
     let mut likely = likeliest::<2>(&choice.scores).map(|s| (choice.options[s], choice.scores[s]));
     [likely.next(), likely.next()]
@@ -221,22 +250,23 @@ fn hypotheses(
     model: &Model,
     scratch: &mut Scratch,
 ) {
-    let Scratch { befores, starts, ends: end_choice, hypotheses: found, .. } = scratch;
+    let Scratch { befores, starts, ends: end_choice, spots, hypotheses: found, .. } = scratch;
+    spots.resize(scene.len() + 1, Weighed::default());
     found.clear();
     let mut silent = super::feature::Silent;
     let before_end = content::before_end(c, source);
     content::before_options(scene, c, before_end, &mut befores.options);
     let place = Before::new(scene, c, source, before_end, befores.options.len(), &mut silent);
-    befores.score(|&before| model.before.sum(|sum| place.features(scene, c, before, sum)));
+    befores.score(&model.before, |&before, sum| place.features(scene, c, before, sum));
     content::start_options(scene, c, source, &mut starts.options);
     for (n, b) in likeliest::<MOST_BEFORE>(&befores.scores).enumerate() {
         let (before, sure_before) = (befores.options[b], befores.scores[b]);
-        if n > 0 && sure_before < PRUNE {
+        if n > 0 && sure_before < PRUNE_BEFORE {
             break;
         }
         let opening = Opening::of(scene, before);
         let place = Start::new(c, source, opening);
-        starts.score(|&start| model.start.sum(|sum| place.features(scene, c, start, sum)));
+        starts.score(&model.start, |&start, sum| place.features(scene, c, start, sum));
         for (m, s) in likeliest::<MOST_STARTS>(&starts.scores).enumerate() {
             let sure = [sure_before, starts.scores[s], 1.0];
             let probability = sure[0] * sure[1];
@@ -246,7 +276,7 @@ fn hypotheses(
             match starts.options[s] {
                 None if before.is_none() => {}
                 None => found.push(Hypothesis { probability, before, start: None, end: None, sure }),
-                Some(start) => ends(scene, (candidates, c), (before, start), opening, sure, model, end_choice, found),
+                Some(start) => ends(scene, (candidates, c), (before, start), opening, sure, model, (end_choice, spots), found),
             }
         }
     }
@@ -262,12 +292,26 @@ fn ends(
     opening: Opening,
     sure: [f32; 3],
     model: &Model,
-    choice: &mut Choice<usize>,
+    (choice, spots): (&mut Choice<usize>, &mut [Weighed]),
     found: &mut Vec<Hypothesis>,
 ) {
     content::end_options(scene, start, &mut choice.options);
     let place = End::new(scene, candidates, start, opening);
-    choice.score(|&end| model.end.sum(|sum| place.features(scene, candidates, c, end, sum)));
+    let (mut sum, limit, head) = (model.end.adder(), scene.bounds(start).1 as u32, c.head as u32 + 1);
+    choice.score_steps(|&end| {
+        let known = &mut spots[end];
+        if known.limit != limit {
+            *known = Weighed { spot: place.spot(scene, end), limit, ..Weighed::default() };
+            place.spot_features(scene, &known.spot, &mut sum);
+            known.steps = sum.take();
+        }
+        if known.head != head {
+            place.cue_features(candidates, c, &known.spot, &mut sum);
+            (known.head, known.cue_steps) = (head, sum.take());
+        }
+        place.start_features(scene, c, &known.spot, &mut sum);
+        known.steps + known.cue_steps + sum.take()
+    });
     let best = argmax(&choice.scores);
     for (n, (&end, &score)) in choice.options.iter().zip(&choice.scores).enumerate() {
         let probability = sure[0] * sure[1] * score;

@@ -8,9 +8,9 @@ use super::candidate::Candidate;
 use super::content::Opening;
 use super::describe::{lemma, word_or_tag, OUTSIDE};
 use super::extent::Extents;
-use super::feature::{Atom, Sink, count, flag, logit, probability, symbol, tag_atom, template, twentieths, upto};
+use super::feature::{Atom, Sink, count, flag, logistic, logit, probability, symbol, tag_atom, template, twentieths, upto};
 use super::source::Side;
-use super::trees::NUMBERS;
+use super::trees::{Forest, NUMBERS};
 use crate::phrase::{ComplementKind, Scene};
 
 /// A claim that was put together, with what it is judged by.
@@ -171,6 +171,16 @@ fn opening_atom(scene: &Scene<'_>, x: &Extents) -> Atom {
         Opening::Quote => symbol!("Q"),
         Opening::Text => symbol!("S"),
     }
+}
+
+/// What the linear model gives less than this the trees hardly ever raise over the cut: of the articles of the fit, eight
+/// claims in 18,000.
+const HOPELESS: f32 = 0.15;
+
+/// How sure a proposal is, to which the linear model gave that probability.
+#[must_use]
+pub fn confidence(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, linear: f32, forest: &Forest) -> f32 {
+    if linear < HOPELESS { linear } else { logistic(forest.sum(&numbers(scene, c, proposal, linear))) }
 }
 
 /// The numbers of a proposal that the trees look at; `linear` is the linear model's answer.

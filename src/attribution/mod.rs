@@ -39,6 +39,8 @@ pub use view::View;
 
 use crate::phrase::Scene;
 use feature::{Silent, logistic};
+use shares::Share;
+use weights::STEP;
 
 /// What attribution found: every candidate with its probability, and the proposals in text order.
 pub struct Attributions {
@@ -52,21 +54,54 @@ pub struct Attributions {
     pub kept: Vec<usize>,
 }
 
+/// How much of the confidence asked of others is asked of a claim inside another. Confidence was measured without such
+/// claims, so that what stands around one speaks against it.
+const INNER: f32 = 0.5;
+
+impl Attributions {
+    /// Keeps those that are sure enough, and adds those that stand inside one that is kept.
+    pub fn keep(&mut self, scene: &Scene<'_>, least: f32) {
+        self.kept.retain(|&n| self.proposals[n].confidence >= least);
+        let inner = conflict::within(scene, &self.candidates, &self.proposals, &self.kept, least * INNER);
+        self.kept.extend(inner);
+        self.kept.sort_unstable();
+    }
+}
+
 /// Finds the attributions of an article.
 #[must_use]
 pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
     let candidates = candidate::find(scene, &model.shares, None, &model.hints, &mut Silent);
-    let accepted: Vec<f32> = (0..candidates.len())
-        .map(|n| logistic(model.accept.sum(|sum| candidate::features(scene, &candidates, n, sum))))
-        .collect();
+    let accepted = accept(scene, &candidates, model);
     let mut proposals = propose(scene, &candidates, &accepted, model);
+    let mut sum = model.filter.adder();
     for proposal in &mut proposals {
         let c = &candidates[proposal.candidate];
-        let linear = logistic(model.filter.sum(|sum| filter::features(scene, c, proposal, sum)));
-        proposal.confidence = logistic(model.trees.sum(&filter::numbers(scene, c, proposal, linear)));
+        filter::features(scene, c, proposal, &mut sum);
+        let linear = logistic(sum.take() as f32 * STEP);
+        proposal.confidence = filter::confidence(scene, c, proposal, linear, &model.forest);
     }
     let kept = conflict::settle(scene, &candidates, &proposals, model.cut);
     Attributions { candidates, accepted, proposals, kept }
+}
+
+/// Where the shares of a candidate's complement and subject are together so small, nothing else makes a cue of it: in the
+/// articles of the fit, of a hundred such words less than one.
+const HOPELESS: f32 = 0.003;
+
+/// How likely each candidate is the head of a cue.
+#[must_use]
+pub fn accept(scene: &Scene<'_>, candidates: &[Candidate], model: &Model) -> Vec<f32> {
+    let mut sum = model.accept.adder();
+    let accept = |n: usize| {
+        let Share { complement, subject, .. } = candidates[n].share;
+        if complement * subject < HOPELESS {
+            return complement * subject;
+        }
+        candidate::features(scene, candidates, n, &mut sum);
+        logistic(sum.take() as f32 * STEP)
+    };
+    (0..candidates.len()).map(accept).collect()
 }
 
 /// Puts together source and content for every likely candidate; confidence is not set yet.

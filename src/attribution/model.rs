@@ -2,7 +2,7 @@
 
 use super::hints::Hints;
 use super::shares::Shares;
-use super::trees::Trees;
+use super::trees::{Forest, Trees};
 use super::weights::Weights;
 use crate::error::Error;
 use crate::pack::pack;
@@ -28,7 +28,7 @@ pub struct Model {
     /// Which proposals to keep, over buckets.
     pub filter: Weights,
     /// Which proposals to keep, over numbers.
-    pub trees: Trees,
+    pub forest: Forest,
     /// Candidates below this probability are let go.
     pub low: f32,
     /// Proposals below this confidence are not claims.
@@ -37,10 +37,10 @@ pub struct Model {
     pub exactness: f32,
 }
 
-pack!(Model { shares, hints, accept, source, before, start, end, filter, trees, low, cut, exactness });
+pack!(Model { shares, hints, accept, source, before, start, end, filter, forest, low, cut, exactness });
 
 /// Candidates below this probability are let go.
-pub const LOW: f32 = 0.14;
+pub const LOW: f32 = 0.25;
 /// The weight of a hypothesis's own probability beside that of overlapping by half.
 pub const EXACTNESS: f32 = 0.15;
 
@@ -71,7 +71,7 @@ impl Model {
             start: weights(4)?,
             end: weights(5)?,
             filter: weights(6)?,
-            trees: Trees::parse(files[7].0, files[7].1)?,
+            forest: Forest::new(&Trees::parse(files[7].0, files[7].1)?),
             low: LOW,
             cut: setting(files[8].0, files[8].1, "cut")?,
             exactness: EXACTNESS,

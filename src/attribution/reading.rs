@@ -4,7 +4,7 @@ use super::phrases::CuePhrases;
 use crate::lexicon::{Atom, Class, Expressions, Tag};
 use crate::pattern::{self, ClaimKind, Complement, CueClass, CueEntry, CueForms, Cues, Rest, Rules};
 use crate::phrase::{ComplementKind, Scene};
-use crate::text::{TokenRange, fold};
+use crate::text::{Filter, TokenRange, fold};
 use crate::text::hash::QuickMap;
 
 /// The list of cues, prepared for look-up by token.
@@ -19,6 +19,8 @@ pub struct CueList {
     phrases: CuePhrases,
     /// Heads that a user's own cues and deciding rules bring.
     offered: QuickMap<Atom, u64>,
+    /// A quick look at the same.
+    may_offer: Filter,
 }
 
 /// A cue with its entry.
@@ -41,7 +43,7 @@ impl CueList {
     /// wherever a rule that decides finds them.
     #[must_use]
     pub fn new(cues: Cues, phrases: CuePhrases, rules: &Rules, own: impl Fn(&CueEntry) -> bool) -> CueList {
-        let mut list = CueList { phrases, ..CueList::default() };
+        let mut list = CueList { phrases, may_offer: Filter::new(12), ..CueList::default() };
         for entry in cues.iter() {
             let hash = fold(&entry.head);
             if entry.head.contains(' ') {
@@ -56,6 +58,9 @@ impl CueList {
         for lemma in rules.deciding_lemmas() {
             list.heads.insert(Atom::from_hash(lemma), lemma);
             list.offered.insert(Atom::from_hash(lemma), lemma);
+        }
+        for lemma in list.offered.keys() {
+            list.may_offer.insert(u64::from(lemma.get()));
         }
         list.cues = cues;
         list
@@ -76,7 +81,14 @@ impl CueList {
     /// Whether token `i` has to be looked at by rules even if the weights do not.
     #[must_use]
     pub fn offers(&self, scene: &Scene<'_>, i: usize) -> bool {
-        !self.offered.is_empty() && self.offered.contains_key(&scene.words[i].lemma)
+        let lemma = scene.words[i].lemma;
+        self.may_offer.contains(u64::from(lemma.get())) && self.offered.contains_key(&lemma)
+    }
+
+    /// Whether the cue with that head has an entry.
+    #[must_use]
+    pub fn lists(&self, scene: &Scene<'_>, head: usize) -> bool {
+        self.entry_at(scene, head).is_some() || self.preposition(scene, head).is_some()
     }
 
     /// Reads the cue with that head.

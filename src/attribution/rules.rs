@@ -163,10 +163,13 @@ fn offered(scene: &Scene<'_>, candidates: &[Candidate], judges: &Judges<'_>) -> 
 /// The claim that a rule makes of a cue. Where the weights made one of it too, a bundled rule takes source and content from
 /// them if they fit.
 fn decide(view: &View<'_>, candidate: &Candidate, extents: Option<&Extents>, judges: &Judges<'_>) -> Option<Attribution> {
+    // Any verb may stand beside a quotation; whether one that nobody listed says it, the weights decide.
+    if !judges.rules.has_own() && !judges.cues.lists(view.scene, candidate.head) {
+        return None;
+    }
     let reading = judges.cues.read(view.scene, candidate.head);
     let (id, found) = judges.rules.decide(view, &reading.cue)?;
     let rule = judges.rules.get(id);
-    // Any verb may stand beside a quotation; whether one that nobody listed says it, the weights decide.
     if reading.entry.is_none() && !rule.own {
         return None;
     }

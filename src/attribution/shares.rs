@@ -6,6 +6,7 @@ use super::feature::{self, Atom, Sink, key, template};
 use crate::error::Error;
 use crate::pack::pack;
 use crate::table::Table;
+use crate::text::Filter;
 use crate::text::hash::WordMap;
 
 /// How often something was the head of a cue, of how many times it was seen outside quotations.
@@ -19,13 +20,21 @@ pub struct Count {
 
 pack!(Count { cues, seen });
 
+impl Count {
+    fn is_head(self) -> bool {
+        self.cues >= LEAST_CUES && self.cues as f32 >= LEAST_SHARE * self.seen as f32
+    }
+}
+
 /// Counts by the key of a feature.
 #[derive(Clone, Debug, Default)]
 pub struct Shares {
     counts: WordMap<Count>,
+    /// Whether a key was the head of a cue often enough: a quick look, which most words fail.
+    heads: Filter,
 }
 
-pack!(Shares { counts });
+pack!(Shares { counts, heads });
 
 /// How strongly a share leans on the coarser one behind it: as if that had been seen so many times.
 const BACKING: f32 = 3.0;
@@ -78,13 +87,19 @@ impl Shares {
             let count = Count { cues: number(columns.1)?, seen: number(columns.2)? };
             counts.insert(feature::key_of_name(row.need(columns.0)?), count);
         }
-        Ok(Shares { counts })
+        Ok(Shares::of(counts))
     }
 
     /// Shares of counts made elsewhere.
     #[must_use]
     pub fn new(counts: HashMap<u64, Count>) -> Shares {
-        Shares { counts: counts.into_iter().collect() }
+        Shares::of(counts.into_iter().collect())
+    }
+
+    fn of(counts: WordMap<Count>) -> Shares {
+        let mut heads = Filter::new(16);
+        counts.iter().filter(|(_, count)| count.is_head()).for_each(|(key, _)| heads.insert(*key));
+        Shares { counts, heads }
     }
 
     /// How often a key was counted.
@@ -96,8 +111,8 @@ impl Shares {
     /// Whether a word of that lemma and class was a cue often enough to be looked at.
     #[must_use]
     pub fn is_cue_head(&self, [lemma, class]: [Atom; 2]) -> bool {
-        let count = self.count(key(template!("cue"), [lemma, class]));
-        count.cues >= LEAST_CUES && count.cues as f32 >= LEAST_SHARE * count.seen as f32
+        let key = key(template!("cue"), [lemma, class]);
+        self.heads.contains(key) && self.count(key).is_head()
     }
 
     /// The shares of a candidate. `own` is what its own article added to the counts, to be left out while fitting.

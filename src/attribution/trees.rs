@@ -9,10 +9,41 @@ pub const NUMBERS: usize = 35;
 
 /// What the numbers are, in order.
 pub const NUMBER_NAMES: [&str; NUMBERS] = [
-    "accepted", "source", "overlap", "before", "start", "end", "near", "overlapping", "around", "within",
-    "share-complement", "share", "share-subject", "length", "quoted", "source-length", "place", "rest", "sentence",
-    "before-quote", "before-text", "has-after", "distance", "linear", "verb", "vbn", "vbg", "noun", "object", "clause",
-    "infinitive", "that", "exact", "rank", "source-rank",
+    "accepted",
+    "source",
+    "overlap",
+    "before",
+    "start",
+    "end",
+    "near",
+    "overlapping",
+    "around",
+    "within",
+    "share-complement",
+    "share",
+    "share-subject",
+    "length",
+    "quoted",
+    "source-length",
+    "place",
+    "rest",
+    "sentence",
+    "before-quote",
+    "before-text",
+    "has-after",
+    "distance",
+    "linear",
+    "verb",
+    "vbn",
+    "vbg",
+    "noun",
+    "object",
+    "clause",
+    "infinitive",
+    "that",
+    "exact",
+    "rank",
+    "source-rank",
 ];
 
 /// Trees over the numbers of a proposal, and the logit to start from.
@@ -114,10 +145,20 @@ impl Trees {
             let own = trees.nodes.len() as u32;
             // A child stands behind its parent, so no walk can go round in circles.
             let child = |column| -> Result<u32, Error> {
-                let step: u32 = row.need(column)?.parse().map_err(|_| row.error(column, "expected a line of the tree"))?;
-                if root + step > own { Ok(root + step) } else { Err(row.error(column, "a child stands behind its parent")) }
+                let step: u32 =
+                    row.need(column)?.parse().map_err(|_| row.error(column, "expected a line of the tree"))?;
+                if root + step > own {
+                    Ok(root + step)
+                } else {
+                    Err(row.error(column, "a child stands behind its parent"))
+                }
             };
-            trees.nodes.push(Node::Split { number: place as u8, most: amount, below: child(below)?, above: child(above)? });
+            trees.nodes.push(Node::Split {
+                number: place as u8,
+                most: amount,
+                below: child(below)?,
+                above: child(above)?,
+            });
         }
         trees.check(file)
     }
@@ -127,7 +168,93 @@ impl Trees {
             Node::Leaf(_) => true,
             Node::Split { below, above, .. } => below.max(above) < self.nodes.len() as u32,
         };
-        if self.nodes.iter().all(inside) { Ok(self) } else { Err(Error::new(format!("{file}: a tree is cut short"))) }
+        if !self.nodes.iter().all(inside) {
+            return Err(Error::new(format!("{file}: a tree is cut short")));
+        }
+        let ends = self.roots.iter().skip(1).map(|&root| root as usize).chain([self.nodes.len()]);
+        let mut sizes = self.roots.iter().zip(ends).map(|(&root, end)| end - root as usize);
+        if self.roots.len() > MOST_TREES || sizes.any(|nodes| nodes >= 2 * MOST_LEAVES) {
+            return Err(Error::new(format!(
+                "{file}: more than {MOST_TREES} trees, or more than {MOST_LEAVES} leaves in one"
+            )));
+        }
+        Ok(self)
+    }
+}
+
+/// Trees laid out to be summed number by number: of each number, the questions that are answered "greater" close the leaves
+/// below them, and the first leaf left open is where a walk would have ended. Lucchese et al., *QuickScorer: a fast
+/// algorithm to rank documents with additive ensembles of regression trees* (2015).
+#[derive(Clone, Debug, Default)]
+pub struct Forest {
+    base: f32,
+    /// The questions about each number, by their greatest value for `below`.
+    questions: Vec<Vec<Question>>,
+    /// The leaves of each tree, from below to above.
+    leaves: Vec<[f32; MOST_LEAVES]>,
+}
+
+/// What remains of a tree where a number is greater than `most`.
+#[derive(Clone, Copy, Debug)]
+struct Question {
+    most: f32,
+    tree: u16,
+    /// A bit for each leaf that is left open.
+    open: u16,
+}
+
+/// So many trees at most.
+const MOST_TREES: usize = 256;
+pack!(Forest { base, questions, leaves });
+pack!(Question { most, tree, open });
+
+/// A tree has at most so many leaves: the bits of [`Question::open`].
+const MOST_LEAVES: usize = 16;
+
+impl Forest {
+    /// Lays trees out. There are no more trees, and no more leaves in one, than a table may have.
+    #[must_use]
+    pub fn new(trees: &Trees) -> Forest {
+        let mut forest = Forest { base: trees.base, questions: vec![Vec::new(); NUMBERS], leaves: Vec::new() };
+        for (&root, tree) in trees.roots.iter().zip(0..MOST_TREES as u16) {
+            forest.leaves.push([0.0; MOST_LEAVES]);
+            forest.lay(trees, root, tree, 0);
+        }
+        for questions in &mut forest.questions {
+            questions.sort_by(|a, b| a.most.total_cmp(&b.most));
+        }
+        forest
+    }
+
+    /// Lays out the part of a tree under a node, whose first leaf has number `leaf`; the number of the leaf after its last.
+    fn lay(&mut self, trees: &Trees, node: u32, tree: u16, leaf: u32) -> u32 {
+        match trees.nodes[node as usize] {
+            Node::Leaf(value) => {
+                if let Some(place) = self.leaves[usize::from(tree)].get_mut(leaf as usize) {
+                    *place = value;
+                }
+                leaf + 1
+            }
+            Node::Split { number, most, below, above } => {
+                let middle = self.lay(trees, below, tree, leaf);
+                let closed = (1u64 << middle.min(16)) - (1 << leaf.min(16));
+                self.questions[usize::from(number)].push(Question { most, tree, open: !(closed as u16) });
+                self.lay(trees, above, tree, middle)
+            }
+        }
+    }
+
+    /// The logit for these numbers.
+    #[must_use]
+    pub fn sum(&self, numbers: &[f32; NUMBERS]) -> f32 {
+        let mut open = [u16::MAX; MOST_TREES];
+        for (questions, &number) in self.questions.iter().zip(numbers) {
+            for question in questions.iter().take_while(|question| number > question.most) {
+                open[usize::from(question.tree) % MOST_TREES] &= question.open;
+            }
+        }
+        let leaf = |(leaves, open): (&[f32; MOST_LEAVES], &u16)| leaves[open.trailing_zeros() as usize % MOST_LEAVES];
+        self.leaves.iter().zip(&open).map(leaf).fold(self.base, |sum, value| sum + value)
     }
 }
 
@@ -143,6 +270,9 @@ mod tests {
         assert_eq!(trees.sum(&numbers), -0.5);
         numbers[13] = 6.0;
         assert_eq!(trees.sum(&numbers), 1.0);
+        assert_eq!(Forest::new(&trees).sum(&numbers), 1.0);
+        numbers[13] = 5.0;
+        assert_eq!(Forest::new(&trees).sum(&numbers), trees.sum(&numbers));
         assert!(Trees::parse("trees.tsv", "0\tlength\t5\t0\t0\n").is_err());
         assert!(Trees::parse("trees.tsv", "0\tlength\t5\t1\t2\n").is_err());
     }

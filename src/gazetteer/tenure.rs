@@ -1,8 +1,8 @@
 //! Who held which office when.
 
-use crate::pack::pack;
 use super::date::{Date, Period};
 use super::entity::EntityId;
+use crate::pack::pack;
 
 /// One person's time in one office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,11 @@ impl Tenures {
         let mut by_office = all.clone();
         by_office.sort_by_key(|tenure| (tenure.of, tenure.office, tenure.period.from));
         Tenures { by_person: all, by_office }
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Tenure> {
+        self.by_person.iter()
     }
 
     pub fn of_person(&self, person: EntityId) -> &[Tenure] {

@@ -18,7 +18,9 @@ use std::cmp::Reverse;
 pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
     let named = segments.iter().filter(|segment| segment.label != Label::Outside);
     let names: Vec<_> = named.map(|segment| Name::new(article, segment)).collect();
-    let mut tie = Tie { article, countries: countries(article), ..Tie::new(article) };
+    let countries = countries(article);
+    let nearest = countries.values().map(|named| named.parts + named.whole).max().unwrap_or(0);
+    let mut tie = Tie { article, countries, nearest, ..Tie::new(article) };
     // Whole names first, so that a short name finds its long one wherever it stands.
     let mut found: Vec<Option<u32>> = names.iter().map(|name| tie.whole(name)).collect();
     tie.count(&found);
@@ -91,9 +93,17 @@ fn countries(article: &Article<'_>) -> QuickMap<[u8; 3], Named> {
     counts
 }
 
+/// Whether every country has one that it calls so: "the Ministry of Health" is that of the country the article is about.
+fn is_state(kind: EntityKind) -> bool {
+    use EntityKind as K;
+    matches!(kind, K::Government | K::Ministry | K::Agency | K::Court | K::Legislature | K::CentralBank | K::Military)
+}
+
 struct Tie<'t, 'a> {
     article: &'t Article<'a>,
     countries: QuickMap<[u8; 3], Named>,
+    /// How often the country is named that is named most.
+    nearest: u32,
     entities: Vec<DocEntity>,
     /// Entities of the gazetteer met so far.
     known: QuickMap<EntityId, u32>,
@@ -114,6 +124,7 @@ impl<'t, 'a> Tie<'t, 'a> {
         Tie {
             article,
             countries: QuickMap::default(),
+            nearest: 0,
             entities: Vec::new(),
             known: QuickMap::default(),
             wholes: WordMap::default(),
@@ -218,8 +229,8 @@ impl<'t, 'a> Tie<'t, 'a> {
                 }
                 let near = self.near(&entity);
                 let told = self.is_told(candidate.entity(), start, end);
-                let cue = told || near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
-                if candidate.is_weak() && !cue {
+                let cue = near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
+                if candidate.is_weak() && !told && (!cue || is_state(entity.kind) && near < self.nearest) {
                     continue;
                 }
                 // A country before its namesakes, unless the article is about theirs.

@@ -39,5 +39,8 @@ impl Label {
     }
 }
 
+/// So many columns a row of weights has: the labels, filled up to what a processor adds at once.
+pub const COLUMNS: usize = 8;
+
 /// A sum of weights for each label.
-pub type Scores = [i32; Label::COUNT];
+pub type Scores = [i32; COLUMNS];

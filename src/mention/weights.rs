@@ -1,7 +1,7 @@
 //! The measured weights of what is seen at a name: a text table, read once and looked up by number.
 
 use super::feature::Feature;
-use super::label::{Label, Scores};
+use super::label::{COLUMNS, Label, Scores};
 use crate::error::Error;
 use crate::pack::pack;
 use crate::table::Table;
@@ -23,7 +23,8 @@ pub struct Weights {
     words: WordMap<u16>,
     filter: Filter,
     /// The first row is of zeros.
-    rows: Vec<[i16; Label::COUNT]>,
+    /// One column for each label, and two that are empty.
+    rows: Vec<[i16; COLUMNS]>,
 }
 
 pack!(Weights { plain, words, filter, rows });
@@ -41,15 +42,14 @@ impl Weights {
         for label in Label::ALL {
             columns.push(table.column(label.as_str())?);
         }
-        let mut weights =
-            Weights {
+        let mut weights = Weights {
             plain: vec![0; Feature::PLAIN_COUNT],
             words: WordMap::default(),
             filter: Filter::new(17),
-            rows: vec![[0; Label::COUNT]],
+            rows: vec![[0; COLUMNS]],
         };
         for row in table.rows() {
-            let mut weighs = [0; Label::COUNT];
+            let mut weighs = [0; COLUMNS];
             for (weight, column) in weighs.iter_mut().zip(&columns) {
                 let text = row.get(*column);
                 *weight = match text {
@@ -59,7 +59,8 @@ impl Weights {
             }
             let name = row.need(feature)?;
             let known = Feature::parse(name).ok_or_else(|| row.error(feature, format!("`{name}` is no feature")))?;
-            let number = u16::try_from(weights.rows.len()).map_err(|_| row.error(feature, "there are too many rows"))?;
+            let number =
+                u16::try_from(weights.rows.len()).map_err(|_| row.error(feature, "there are too many rows"))?;
             weights.rows.push(weighs);
             match known {
                 Feature::Plain(place) => weights.plain[place as usize] = number,

@@ -38,6 +38,9 @@ impl Pattern {
         let end = from_head.or_else(|| self.attached_end(scene, bounds, cue.tokens.iter().end))?;
         let end = end.max(cue.tokens.iter().end);
         let start = cue.tokens.iter().start.min(whole.iter().start);
+        if !opens(scene, bounds, true, &self.right, end) || !opens(scene, bounds, false, &self.left, start) {
+            return None;
+        }
         let mut found = Match { cue: TokenRange::new(start, end.max(whole.iter().end)), ..Match::default() };
         let side = |right, items| Walk { scene, chosen, bounds, right, start: if right { end } else { start }, items, seen: Seen::default() };
         let holds = side(true, &self.right).walk(0, end, &mut found) && side(false, &self.left).walk(0, start, &mut found);
@@ -269,6 +272,13 @@ impl<S: Scene + ?Sized> Walk<'_, S> {
             .filter(|end| is(self.range(at, *end)))
             .collect()
     }
+}
+
+/// Whether the first element of a side can stand there: a quick look at words that must.
+fn opens<S: Scene + ?Sized>(scene: &S, bounds: TokenRange, right: bool, items: &[Item], at: usize) -> bool {
+    let Some(Item { step: Step::Literal(alternatives), optional: false }) = items.first() else { return true };
+    let first = |words: &Vec<u64>| if right { Some(at) } else { at.checked_sub(words.len()) };
+    alternatives.iter().any(|words| first(words).is_some_and(|at| words_right(scene, bounds, words, at).is_some()))
 }
 
 fn literal_right<S: Scene + ?Sized>(scene: &S, bounds: TokenRange, item: &Item, at: usize) -> Option<usize> {

@@ -4,7 +4,7 @@
 use super::example::Example;
 use super::kind::ClaimKind;
 use super::matcher::Match;
-use super::notation::Pattern;
+use super::notation::{CueTest, Pattern};
 use super::scene::{Chosen, Cue, Scene};
 use crate::error::Error;
 use crate::text::hash::QuickMap;
@@ -45,6 +45,16 @@ impl RuleId {
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     rules: Vec<Rule>,
+    /// The patterns of all rules.
+    all: Index,
+    /// The patterns of rules that decide.
+    deciding: Index,
+    has_own: bool,
+}
+
+/// Patterns by the cues they could hold around, in each list the one that asks for most first.
+#[derive(Clone, Debug, Default)]
+struct Index {
     by_lemma: QuickMap<u64, Vec<Place>>,
     by_kind: Vec<Vec<Place>>,
     /// Patterns for any cue.
@@ -54,9 +64,13 @@ pub struct Rules {
 /// A pattern of a rule, by numbers.
 #[derive(Clone, Copy, Debug)]
 struct Place {
+    rank: Rank,
     rule: u32,
     pattern: u32,
 }
+
+/// Which of two patterns goes first: own rules, then what asks for most, then what was added first.
+type Rank = (bool, u32, u32);
 
 impl Rules {
     /// No rules.
@@ -74,6 +88,7 @@ impl Rules {
             }
             rule.own = own;
             rule.decides |= own;
+            self.has_own |= own;
             self.index(&rule);
             self.rules.push(rule);
         }
@@ -104,14 +119,20 @@ impl Rules {
         deciding.flat_map(|rule| &rule.patterns).flat_map(|pattern| pattern.cue.lemmas.iter().copied())
     }
 
+    /// Whether some rules are a user's own.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.has_own
+    }
+
     /// The claim that a deciding rule makes of this cue, by the rule that asks for most.
     pub fn decide<S: Scene + ?Sized>(&self, scene: &S, cue: &Cue) -> Option<(RuleId, Match)> {
-        self.best(cue, |rule, pattern| if rule.decides { pattern.find(scene, cue, None) } else { None })
+        self.best(&self.deciding, cue, |pattern| pattern.find(scene, cue, None))
     }
 
     /// The rule that describes a chosen claim: of those that agree with it, the one that asks for most.
     pub fn describe<S: Scene + ?Sized>(&self, scene: &S, cue: &Cue, chosen: &Chosen<'_>) -> Option<(RuleId, Match)> {
-        self.best(cue, |_, pattern| pattern.find(scene, cue, Some(chosen)))
+        self.best(&self.all, cue, |pattern| pattern.find(scene, cue, Some(chosen)))
     }
 
     /// The match of one rule alone, for its examples.
@@ -120,36 +141,52 @@ impl Rules {
     }
 
     fn index(&mut self, rule: &Rule) {
-        self.by_kind.resize(ClaimKind::ALL.len(), Vec::new());
-        for (number, pattern) in rule.patterns.iter().enumerate() {
-            let place = Place { rule: self.rules.len() as u32, pattern: number as u32 };
-            let cue = &pattern.cue;
-            cue.lemmas.iter().for_each(|lemma| self.by_lemma.entry(*lemma).or_default().push(place));
-            cue.kinds.iter().for_each(|kind| self.by_kind[kind as usize].push(place));
-            if cue.lemmas.is_empty() && cue.kinds.is_empty() {
-                self.free.push(place);
+        let number = self.rules.len() as u32;
+        for (pattern, at) in rule.patterns.iter().zip(0..) {
+            let place = Place { rank: (rule.own, pattern.weight, u32::MAX - number), rule: number, pattern: at };
+            self.all.add(&pattern.cue, place);
+            if rule.decides {
+                self.deciding.add(&pattern.cue, place);
             }
         }
     }
 
-    /// The first answer in the order of rank: own rules, then what asks for most, then what was added first.
-    fn best(&self, cue: &Cue, mut find: impl FnMut(&Rule, &Pattern) -> Option<Match>) -> Option<(RuleId, Match)> {
-        let none: &[Place] = &[];
-        let by_lemma = self.by_lemma.get(&cue.lemma).map_or(none, |places| places);
-        let by_kind = self.by_kind.get(cue.kind as usize).map_or(none, |places| places);
-        let mut best: Option<((bool, u32, u32), Match)> = None;
-        for place in by_lemma.iter().chain(by_kind).chain(&self.free) {
-            let rule = &self.rules[place.rule as usize];
-            let pattern = &rule.patterns[place.pattern as usize];
-            let rank = (rule.own, pattern.weight, u32::MAX - place.rule);
-            if best.as_ref().is_some_and(|(other, _)| *other >= rank) {
-                continue;
-            }
-            if let Some(found) = find(rule, pattern) {
-                best = Some((rank, found));
+    /// The first answer in the order of rank.
+    fn best(&self, index: &Index, cue: &Cue, find: impl Fn(&Pattern) -> Option<Match>) -> Option<(RuleId, Match)> {
+        let mut best: Option<(Rank, u32, Match)> = None;
+        for places in index.lists(cue) {
+            for place in places {
+                if best.as_ref().is_some_and(|(rank, ..)| *rank >= place.rank) {
+                    break;
+                }
+                if let Some(found) = find(&self.rules[place.rule as usize].patterns[place.pattern as usize]) {
+                    best = Some((place.rank, place.rule, found));
+                    break;
+                }
             }
         }
-        best.map(|((_, _, rule), found)| (RuleId(u32::MAX - rule), found))
+        best.map(|(_, rule, found)| (RuleId(rule), found))
+    }
+}
+
+impl Index {
+    fn add(&mut self, cue: &CueTest, place: Place) {
+        self.by_kind.resize(ClaimKind::ALL.len(), Vec::new());
+        let insert = |places: &mut Vec<Place>| {
+            let at = places.partition_point(|other| other.rank >= place.rank);
+            places.insert(at, place);
+        };
+        cue.lemmas.iter().for_each(|lemma| insert(self.by_lemma.entry(*lemma).or_default()));
+        cue.kinds.iter().for_each(|kind| insert(&mut self.by_kind[kind as usize]));
+        if cue.lemmas.is_empty() && cue.kinds.is_empty() {
+            insert(&mut self.free);
+        }
+    }
+
+    fn lists(&self, cue: &Cue) -> [&[Place]; 3] {
+        let by_lemma = self.by_lemma.get(&cue.lemma).map_or(&[][..], Vec::as_slice);
+        let by_kind = self.by_kind.get(cue.kind as usize).map_or(&[][..], Vec::as_slice);
+        [by_lemma, by_kind, &self.free]
     }
 }
 

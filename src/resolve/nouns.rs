@@ -36,14 +36,16 @@ pub struct Noun {
     pub gender: Option<Gender>,
     /// Whether it is a word for a relative or another who is somebody's: mother, lawyer, rival.
     pub related: bool,
+    /// Whether it is a text in which somebody speaks: statement, letter.
+    pub voice: bool,
 }
 
-pack!(Noun { sort, several, gender, related });
+pack!(Noun { sort, several, gender, related, voice });
 
 /// The files that nouns are read from, each as its name and its text.
 #[derive(Clone, Copy, Debug)]
 pub struct NounFiles<'a> {
-    /// `form`, `plural`, `kind`, `animate`, `gender`.
+    /// `form`, `plural`, `kind`, `animate`, `gender`, `voice`.
     pub sources: (&'a str, &'a str),
     /// `form`, `kind`, `gender`, `position`, `office`.
     pub titles: (&'a str, &'a str),
@@ -99,9 +101,9 @@ impl Nouns {
     }
 
     fn read_sources(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
-        let table = Table::parse(file, text, &["form", "plural", "kind", "animate", "gender"]);
+        let table = Table::parse(file, text, &["form", "plural", "kind", "animate", "gender", "voice"]);
         let (form, plural, kind) = (table.column("form")?, table.column("plural")?, table.column("kind")?);
-        let gender = table.column("gender")?;
+        let (gender, voice) = (table.column("gender")?, table.column("voice")?);
         for row in table.rows() {
             let (one, several) = match row.need(kind)? {
                 "role" => (Sort::Role, Sort::Group),
@@ -111,7 +113,13 @@ impl Nouns {
                 "poll" => (Sort::Poll, Sort::Poll),
                 other => return Err(row.error(kind, format!("there is no kind of noun `{other}`"))),
             };
-            let noun = Noun { sort: one, several: one == Sort::Group, gender: Gender::parse(row.get(gender)), related: false };
+            let noun = Noun {
+                sort: one,
+                several: one == Sort::Group,
+                gender: Gender::parse(row.get(gender)),
+                related: false,
+                voice: row.get(voice) == "yes",
+            };
             self.add(row.need(form)?, noun);
             if !row.get(plural).is_empty() {
                 self.add(row.get(plural), Noun { sort: several, several: true, ..noun });
@@ -125,7 +133,16 @@ impl Nouns {
         let (form, gender) = (table.column("form")?, table.column("gender")?);
         for row in table.rows() {
             let form = row.need(form)?.to_lowercase();
-            self.add(&form, Noun { sort: Sort::Role, several: false, gender: Gender::parse(row.get(gender)), related });
+            self.add(
+                &form,
+                Noun {
+                    sort: Sort::Role,
+                    several: false,
+                    gender: Gender::parse(row.get(gender)),
+                    related,
+                    voice: false,
+                },
+            );
         }
         Ok(())
     }

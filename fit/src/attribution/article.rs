@@ -148,7 +148,7 @@ impl<'a> Prepared<'a> {
         let mut options = Vec::new();
         content::end_options(scene, start, &mut options);
         let place = End::new(scene, &self.candidates, start, opening);
-        let write = |&end: &usize, sink: &mut Keys| place.features(scene, &self.candidates, c, end, sink);
+        let write = |&end: &usize, sink: &mut Keys| place.features(scene, &self.candidates, c, &place.spot(scene, end), sink);
         learn(&options, |&end| self.last_word(end) == last, write, &mut lessons.end, keys);
     }
 

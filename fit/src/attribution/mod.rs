@@ -22,7 +22,7 @@ use sayso::attribution::filter;
 use sayso::attribution::hints::Hints;
 use sayso::attribution::model::{EXACTNESS, LOW};
 use sayso::attribution::shares::{Count, Shares};
-use sayso::attribution::trees::Trees;
+use sayso::attribution::trees::{Forest, Trees};
 use sayso::attribution::weights::Weights;
 use sayso::attribution::{Model, Proposal, candidate, conflict};
 use sayso::lexicon::{Lexicon, Word};
@@ -151,7 +151,7 @@ fn model(choices: &Choices, shares: &Shares, hints: &Hints) -> Model {
         start: Weights::new(&choices.start),
         end: Weights::new(&choices.end),
         filter: Weights::new(&[]),
-        trees: Trees::default(),
+        forest: Forest::default(),
         low: LOW,
         cut: 0.0,
         exactness: EXACTNESS,
@@ -173,9 +173,7 @@ fn cross(prepared: &[Prepared<'_>], lessons: &[Lessons], shares: &Shares, hints:
 }
 
 fn propose(article: &Prepared<'_>, model: &Model) -> Vec<Proposal> {
-    let accepted: Vec<f32> = (0..article.candidates.len())
-        .map(|n| logistic(model.accept.sum(|sum| candidate::features(&article.scene, &article.candidates, n, sum))))
-        .collect();
+    let accepted = sayso::attribution::accept(&article.scene, &article.candidates, model);
     sayso::attribution::propose(&article.scene, &article.candidates, &accepted, model)
 }
 

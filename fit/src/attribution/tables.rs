@@ -2,10 +2,10 @@
 
 use super::{Choices, Fitted};
 use sayso::attribution::Model;
-use sayso::attribution::trees::NUMBER_NAMES;
 use sayso::attribution::hints::Hints;
 use sayso::attribution::model::FILES;
 use sayso::attribution::shares::Count;
+use sayso::attribution::trees::NUMBER_NAMES;
 use sayso::attribution::trees::{Node, Trees};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
