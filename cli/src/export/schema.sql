@@ -9,7 +9,7 @@ CREATE TABLE articles (
   title TEXT,
   author TEXT,
   url TEXT,
-  date TEXT,                          -- YYYY-MM-DD, as are all dates
+  date TEXT,                          -- YYYY-MM-DD; of claims also YYYY-MM or YYYY
   offsets TEXT NOT NULL,              -- what `start` and `stop` count: byte, char or utf16
   text TEXT NOT NULL
 ) STRICT;

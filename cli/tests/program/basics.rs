@@ -1,67 +1,8 @@
-//! The program as its users meet it: files in, text out, an exit status.
+//! Paths in, text out, an exit status.
 
+use crate::help::*;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-/// A folder of its own for one test, removed with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("sayso-{test}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-}
-
-fn run(arguments: &[&str]) -> Output {
-    program().args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// What each line of JSON holds.
-fn records(output: &Output) -> Vec<serde_json::Value> {
-    out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-fn ids(output: &Output) -> Vec<String> {
-    records(output).iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
-}
-
-fn show(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
-
-fn seeds() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds/articles").display().to_string()
-}
-
-const SAYING: &str = "“We are ready,” Ana Ruiz told reporters.\n";
+use std::process::Stdio;
 
 #[test]
 fn paths_alone_extract() {
