@@ -92,7 +92,7 @@ floors! {
 pub use claim::{Claim, Content, ContentForm, Cue, Modality, Order, Party, RuleName, Source, SourceForm};
 pub use document::{ClaimRef, Document, Entity, Mention, Quotation, Report, ReportOptions, Role};
 #[cfg(feature = "serde")]
-pub use document::{Offsets, Record, RecordOptions};
+pub use document::{Converter, Offsets, Record, RecordOptions};
 pub use error::Error;
 pub use extractor::{Article, Considered, Explanation, Extractor, ExtractorBuilder, Outcome, Profile, Weighed};
 pub use gazetteer::{Date, EntityKind, Gender};

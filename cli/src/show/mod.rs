@@ -7,11 +7,10 @@ mod page;
 mod pager;
 
 use crate::Stopped;
-use crate::arguments::{Inputs, Look, Reading};
+use crate::arguments::{Look, Reading};
 use crate::console::Console;
-use crate::extract::colored;
 use crate::format::Paint;
-use crate::input;
+use crate::input::{self, Inputs};
 use clap::Args;
 use page::Page;
 use std::io::IsTerminal;
@@ -41,14 +40,14 @@ pub fn run(options: &Show, console: &Console) -> Result<(), Stopped> {
     let extractor = options.reading.extractor()?;
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let width = options.width.or(terminal.filter(|_| io::stdout().is_terminal())).unwrap_or(WIDTH);
-    let page = Page { paint: Paint { color: colored(&options.look) }, width };
+    let page = Page { paint: Paint { color: options.look.colored() }, width };
     let mut pager = if options.no_pager { None } else { pager::start() };
     let mut out: Box<dyn Write> = match &mut pager {
         Some(pager) => Box::new(pager.input()),
         None => Box::new(io::stdout().lock()),
     };
     let mut write = || -> io::Result<()> {
-        for article in input::articles(&options.inputs.paths, console) {
+        for article in input::articles(&options.inputs, console) {
             let document = extractor.extract_article(&article.as_library());
             out.write_all(page.article(&article, &document).as_bytes())?;
         }

@@ -1,7 +1,10 @@
 //! The program as its users meet it: files in, text out, an exit status.
 
+mod basics;
 mod diff;
-mod program;
+mod formats;
+mod help;
+mod reading;
+mod runs;
 mod score;
 mod show;
-mod support;
