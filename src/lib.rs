@@ -105,3 +105,16 @@ pub use text::{Block, BlockKind};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// So are those of the book.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../docs/src/tour.md")]
+    struct Tour;
+    #[doc = include_str!("../docs/src/concepts.md")]
+    struct Concepts;
+    #[doc = include_str!("../docs/src/testing.md")]
+    struct Testing;
+    #[doc = include_str!("../docs/src/record.md")]
+    struct Record;
+}

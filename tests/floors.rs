@@ -98,7 +98,9 @@ fn every_module_has_a_floor() {
 #[test]
 fn only_one_file_includes_others() {
     let shipped = |place: &Path| !place.ends_with("tests.rs") && !place.starts_with("bundled.rs");
-    let including = files().into_iter().filter(|(place, _, text)| shipped(place) && (text.contains("include_str!") || text.contains("include_bytes!")));
+    let including = files().into_iter().filter(|(place, _, text)| {
+        shipped(place) && (text.contains("include_str!") || text.contains("include_bytes!"))
+    });
     let including: Vec<_> = including.map(|(place, ..)| place).collect();
     assert!(including.is_empty(), "{including:?}");
 }

@@ -1,8 +1,12 @@
 //! What the program can be asked.
 
+#[cfg(feature = "sqlite")]
+use crate::ask::Ask;
 use crate::diff::Diff;
 use crate::explain::Explain;
 use crate::extract::Extract;
+use crate::manual::{Completions, Man};
+use crate::report::Report;
 use crate::score::Score;
 use crate::show::Show;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -28,14 +32,23 @@ pub struct Arguments {
 pub enum Command {
     /// Write the claims of articles; what `sayso PATH…` does
     Extract(Extract),
-    /// Show for each article which words were looked at as cues, and what became of them
-    Explain(Explain),
     /// Show articles on the terminal with their claims marked in them
     Show(Show),
+    /// Write articles and their claims as one page for a browser
+    Report(Report),
+    /// List or count the claims of somebody, about somebody, of a kind, of a time
+    #[cfg(feature = "sqlite")]
+    Ask(Ask),
+    /// Show for each article which words were looked at as cues, and what became of them
+    Explain(Explain),
     /// Show which claims appeared, vanished and changed between two runs
     Diff(Diff),
     /// Judge claims against those that people marked, in brat standoff
     Score(Score),
+    /// Write what a shell needs to complete the names of commands and options
+    Completions(Completions),
+    /// Write the manual, for `man`
+    Man(Man),
 }
 
 #[derive(Args)]
@@ -155,7 +168,7 @@ pub fn kind(name: &str) -> Result<ClaimKind, String> {
     name.parse().map_err(|_| format!("the kinds are {}", known()))
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
 }
 

@@ -1,6 +1,8 @@
 //! The program `sayso`: reads articles from files and folders, writes their claims.
 
 mod arguments;
+#[cfg(feature = "sqlite")]
+mod ask;
 mod console;
 mod diff;
 mod explain;
@@ -8,8 +10,10 @@ mod export;
 mod extract;
 mod format;
 mod input;
+mod manual;
 mod output;
 mod records;
+mod report;
 mod score;
 mod show;
 mod stop;
@@ -33,11 +37,16 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let console = Console::default();
     let done = match arguments.command() {
+        Command::Extract(options) => extract::run(&options, &console),
         Command::Show(options) => show::run(&options, &console),
+        Command::Report(options) => report::run(&options, &console),
+        #[cfg(feature = "sqlite")]
+        Command::Ask(options) => ask::run(&options, &console),
+        Command::Explain(options) => explain::run(&options, &console),
         Command::Diff(options) => diff::run(&options),
         Command::Score(options) => score::run(&options, &console),
-        Command::Extract(options) => extract::run(&options, &console),
-        Command::Explain(options) => explain::run(&options, &console),
+        Command::Completions(options) => manual::completions(&options),
+        Command::Man(options) => manual::man(&options),
     };
     match done {
         Ok(()) if console.failed() => ExitCode::from(FAILED),

@@ -1,7 +1,7 @@
 //! What a gazetteer knows of one entity.
 
-use crate::pack::pack;
 use super::kind::EntityKind;
+use crate::pack::pack;
 
 /// The number of an entity in its gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -118,8 +118,7 @@ impl IndexBuilder {
     pub fn add(&mut self, entity: EntityId, form: &Form<'_>, is_plural: bool, text: &str, tokens: &[Token]) {
         let mut node = ROOT;
         let mut word = 0;
-        let mut candidate =
-            Candidate { entity, marks: bits(form.marks, is_plural), period: 0, capitals: 0, exact: 0 };
+        let mut candidate = Candidate { entity, marks: bits(form.marks, is_plural), period: 0, capitals: 0, exact: 0 };
         for (index, token) in tokens.iter().enumerate() {
             if index > 0 && (is_joint(text, token) || is_stop(text, tokens, index)) {
                 continue;
@@ -231,9 +230,10 @@ impl Index {
             return false;
         }
         let mut exact = 0;
-        let words = tokens.iter().enumerate().filter(|(i, token)| {
-            *i == 0 || !is_joint(text, token) && !is_stop(text, tokens, *i)
-        });
+        let words = tokens
+            .iter()
+            .enumerate()
+            .filter(|(i, token)| *i == 0 || !is_joint(text, token) && !is_stop(text, tokens, *i));
         for (word, (_, token)) in words.enumerate() {
             if candidate.capitals >> word.min(15) & 1 == 1 && !has_capital(token) {
                 return false;

@@ -1,8 +1,8 @@
 //! Who held which office when.
 
-use crate::pack::pack;
 use super::date::{Date, Period};
 use super::entity::EntityId;
+use crate::pack::pack;
 
 /// One person's time in one office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -211,7 +211,8 @@ pub fn parse<'a>(file: &'a str, text: &'a str) -> Result<Vec<(&'a str, Class)>, 
     let mut found = Vec::new();
     for row in table.rows() {
         let name = row.need(class)?;
-        let known = Class::from_name(name).ok_or_else(|| row.error(class, format!("there is no word class `{name}`")))?;
+        let known =
+            Class::from_name(name).ok_or_else(|| row.error(class, format!("there is no word class `{name}`")))?;
         found.extend(row.need(forms)?.split('|').map(|form| (form, known)));
     }
     Ok(found)

@@ -1,8 +1,8 @@
 //! What is known of the clause left of a word: the auxiliary that stands open, and whether a finite verb came.
 
-use crate::pack::pack;
 use super::class::{Class, Classes};
 use super::tag::{Tag, TagSet};
+use crate::pack::pack;
 
 /// The state of a clause, one of [`Clause::COUNT`].
 ///

@@ -87,7 +87,11 @@ impl<T> Expressions<T> {
         let mut found = None;
         for (at, token) in tokens.iter().enumerate().take(limit).skip(start) {
             // Hyphens and the stops of abbreviations part nothing.
-            if at > start && token.kind == TokenKind::Mark && token.span.len() == 1 && token.gap == crate::text::Gap::None {
+            if at > start
+                && token.kind == TokenKind::Mark
+                && token.span.len() == 1
+                && token.gap == crate::text::Gap::None
+            {
                 continue;
             }
             key = chain(key, token.hash);

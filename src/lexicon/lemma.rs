@@ -101,7 +101,10 @@ impl Lemmas {
             return lemma;
         }
         let last = form.as_bytes().last().and_then(|last| self.undo[kind as usize].get(usize::from(*last)));
-        let found = last.into_iter().flatten().any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
+        let found = last
+            .into_iter()
+            .flatten()
+            .any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
         if found { scratch } else { form }
     }
 }

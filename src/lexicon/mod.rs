@@ -236,7 +236,9 @@ impl Lexicon {
         let tag = tag.unwrap_or_default();
         let lemma = match Inflected::of(tag) {
             None => form,
-            Some(kind) => entry.lemma(kind).unwrap_or_else(|| Atom::of(self.find_lemma(&text[token.span], kind, scratch))),
+            Some(kind) => {
+                entry.lemma(kind).unwrap_or_else(|| Atom::of(self.find_lemma(&text[token.span], kind, scratch)))
+            }
         };
         Word { classes: self.words.classes(entry), lemma, form, tag, usage: entry.usage }
     }

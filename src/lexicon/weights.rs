@@ -263,9 +263,11 @@ fn parse_votes(cell: &str) -> Result<Votes, String> {
     let mut votes = Votes::default();
     let mut words = cell.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty());
     while let Some(name) = words.next() {
-        let tag = Tag::from_bytes(name).ok_or_else(|| format!("there is no tag `{}`", String::from_utf8_lossy(name)))?;
+        let tag =
+            Tag::from_bytes(name).ok_or_else(|| format!("there is no tag `{}`", String::from_utf8_lossy(name)))?;
         let count = words.next().unwrap_or_default();
-        let number = number(count).ok_or_else(|| format!("`{}` is no number of votes", String::from_utf8_lossy(count)))?;
+        let number =
+            number(count).ok_or_else(|| format!("`{}` is no number of votes", String::from_utf8_lossy(count)))?;
         votes[tag as usize] = number;
     }
     Ok(votes)

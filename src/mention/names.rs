@@ -277,11 +277,7 @@ impl<F: Fn(&str) -> Vec<Token>> Reader<'_, '_, F> {
         })
     }
 
-    fn heads(
-        &mut self,
-        position: Option<&str>,
-        set: impl Fn(&mut Heads, bool, EntityKind),
-    ) -> Result<(), Error> {
+    fn heads(&mut self, position: Option<&str>, set: impl Fn(&mut Heads, bool, EntityKind)) -> Result<(), Error> {
         let position = position.map(|column| self.table.column(column)).transpose()?;
         let kind = self.table.column("kind")?;
         self.each(|names, row, tokens| {

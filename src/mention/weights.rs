@@ -41,8 +41,7 @@ impl Weights {
         for label in Label::ALL {
             columns.push(table.column(label.as_str())?);
         }
-        let mut weights =
-            Weights {
+        let mut weights = Weights {
             plain: vec![0; Feature::PLAIN_COUNT],
             words: WordMap::default(),
             filter: Filter::new(17),
@@ -59,7 +58,8 @@ impl Weights {
             }
             let name = row.need(feature)?;
             let known = Feature::parse(name).ok_or_else(|| row.error(feature, format!("`{name}` is no feature")))?;
-            let number = u16::try_from(weights.rows.len()).map_err(|_| row.error(feature, "there are too many rows"))?;
+            let number =
+                u16::try_from(weights.rows.len()).map_err(|_| row.error(feature, "there are too many rows"))?;
             weights.rows.push(weighs);
             match known {
                 Feature::Plain(place) => weights.plain[place as usize] = number,

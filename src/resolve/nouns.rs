@@ -111,7 +111,8 @@ impl Nouns {
                 "poll" => (Sort::Poll, Sort::Poll),
                 other => return Err(row.error(kind, format!("there is no kind of noun `{other}`"))),
             };
-            let noun = Noun { sort: one, several: one == Sort::Group, gender: Gender::parse(row.get(gender)), related: false };
+            let noun =
+                Noun { sort: one, several: one == Sort::Group, gender: Gender::parse(row.get(gender)), related: false };
             self.add(row.need(form)?, noun);
             if !row.get(plural).is_empty() {
                 self.add(row.get(plural), Noun { sort: several, several: true, ..noun });

@@ -20,12 +20,10 @@ pub enum Abbreviation {
     NeverEnds,
 }
 
-pack!(Abbreviation = [
-    Abbreviation::BeforeName,
-    Abbreviation::BeforeNumber,
-    Abbreviation::MayEnd,
-    Abbreviation::NeverEnds,
-]);
+pack!(
+    Abbreviation =
+        [Abbreviation::BeforeName, Abbreviation::BeforeNumber, Abbreviation::MayEnd, Abbreviation::NeverEnds,]
+);
 
 /// What a word tells about the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Set phrases that mark text outside an article, looked up by token.
 
-use crate::pack::pack;
 use super::hash::WordMap;
 use super::token::{Token, TokenRange};
+use crate::pack::pack;
 
 /// Where a phrase must stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,8 @@ impl Phrases {
             Scope::Credit => phrase.announces,
             Scope::Paragraph => false,
         };
-        let found = self.starting(inside, pair_at(inside)).chain(self.starting(inside, inside.first().map(|first| first.hash)));
+        let found =
+            self.starting(inside, pair_at(inside)).chain(self.starting(inside, inside.first().map(|first| first.hash)));
         found.filter(fits).max_by_key(|phrase| phrase.tokens.len())
     }
 
@@ -98,7 +99,8 @@ impl Phrases {
         let numbers = key.filter(|key| self.may_start(*key)).and_then(|key| self.by_start.get(&key));
         let phrases = numbers.map_or(&[][..], Vec::as_slice).iter().map(|number| &self.phrases[*number as usize]);
         phrases.filter(move |phrase| {
-            phrase.tokens.len() <= tokens.len() && phrase.tokens.iter().zip(tokens).all(|(hash, token)| *hash == token.hash)
+            phrase.tokens.len() <= tokens.len()
+                && phrase.tokens.iter().zip(tokens).all(|(hash, token)| *hash == token.hash)
         })
     }
 

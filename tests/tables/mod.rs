@@ -104,4 +104,3 @@ pub fn entities(tables: &[(String, Vec<Line>)]) -> impl Iterator<Item = &Line> {
 pub fn report(problems: Vec<String>) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
 }
-

@@ -14,6 +14,9 @@ mod schema_org;
 mod sqlite;
 mod table;
 
+#[cfg(feature = "sqlite")]
+pub use sqlite::SCHEMA as SQL_SCHEMA;
+
 use crate::format;
 use crate::input::Article;
 use crate::output::{Sheet, TextSheet};

@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 /// What makes the tables; docs/schema.md tells it in words.
-const SCHEMA: &str = include_str!("schema.sql");
+pub const SCHEMA: &str = include_str!("schema.sql");
 
 /// A new database. The file is published when it is whole, so that nothing has to be safe before.
 pub struct SqliteSheet(Connection);

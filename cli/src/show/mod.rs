@@ -10,7 +10,8 @@ use crate::Stopped;
 use crate::arguments::{Look, Reading};
 use crate::console::Console;
 use crate::format::Paint;
-use crate::input::{self, Inputs};
+use crate::input::{self, Article, Inputs};
+use crate::work::{self, Jobs};
 use clap::Args;
 use page::Page;
 use std::io::IsTerminal;
@@ -30,6 +31,8 @@ pub struct Show {
     #[arg(long)]
     no_pager: bool,
     #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
     look: Look,
 }
 
@@ -42,18 +45,16 @@ pub fn run(options: &Show, console: &Console) -> Result<(), Stopped> {
     let width = options.width.or(terminal.filter(|_| io::stdout().is_terminal())).unwrap_or(WIDTH);
     let page = Page { paint: Paint { color: options.look.colored() }, width };
     let mut pager = if options.no_pager { None } else { pager::start() };
-    let mut out: Box<dyn Write> = match &mut pager {
+    let mut out: Box<dyn Write + Send> = match &mut pager {
         Some(pager) => Box::new(pager.input()),
-        None => Box::new(io::stdout().lock()),
+        None => Box::new(io::stdout()),
     };
-    let mut write = || -> io::Result<()> {
-        for article in input::articles(&options.inputs, console) {
-            let document = extractor.extract_article(&article.as_library());
-            out.write_all(page.article(&article, &document).as_bytes())?;
-        }
-        out.flush()
-    };
-    let written = write();
+    let entries = input::entries(&options.inputs, console);
+    let answer = |_, article: &Article| page.article(article, &extractor.extract_article(&article.as_library()));
+    let written = work::articles(entries, &options.jobs, console, answer, |_, answer| match answer {
+        Some(answer) => out.write_all(answer.as_bytes()).and_then(|()| out.flush()),
+        None => Ok(()),
+    });
     drop(out);
     if let Some(pager) = pager {
         pager.wait()?;
