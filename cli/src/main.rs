@@ -4,6 +4,7 @@ mod arguments;
 #[cfg(feature = "sqlite")]
 mod ask;
 mod console;
+mod dict;
 mod diff;
 mod explain;
 mod export;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Score(options) => score::run(&options, &console),
         Command::Completions(options) => manual::completions(&options),
         Command::Man(options) => manual::man(&options),
+        Command::Dict(options) => dict::run(options, &console),
     };
     match done {
         Ok(()) if console.failed() => ExitCode::from(FAILED),

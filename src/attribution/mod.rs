@@ -72,17 +72,15 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
 /// Puts together source and content for every likely candidate; confidence is not set yet.
 #[must_use]
 pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], model: &Model) -> Vec<Proposal> {
-    let likely = (0..candidates.len()).filter(|&n| accepted[n] >= model.low);
-    let propose = |n: usize, (rank, extents)| {
-        let rivals = filter::Rivals::default();
-        Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, confidence: 0.0 }
-    };
-    let mut proposals: Vec<Proposal> = likely
-        .flat_map(|n| {
-            let choices = extent::choose(scene, candidates, n, model);
-            choices.into_iter().enumerate().map(move |choice| propose(n, choice))
-        })
-        .collect();
+    let mut scratch = extent::Scratch::default();
+    let (mut proposals, mut choices) = (Vec::new(), Vec::new());
+    for n in (0..candidates.len()).filter(|&n| accepted[n] >= model.low) {
+        extent::choose(scene, candidates, n, model, &mut scratch, &mut choices);
+        proposals.extend(choices.drain(..).enumerate().map(|(rank, extents)| {
+            let rivals = filter::Rivals::default();
+            Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, confidence: 0.0 }
+        }));
+    }
     filter::find_rivals(candidates, &mut proposals);
     proposals
 }

@@ -3,9 +3,11 @@
 mod builder;
 mod explain;
 mod knowledge;
+mod lookup;
 
 pub use builder::{ExtractorBuilder, Profile};
 pub use explain::{Considered, Explanation, Outcome, Weighed};
+pub use lookup::{Entries, Entry, Tenure};
 
 use crate::attribution::{self, Attribution, Attributions, View};
 use crate::claim::{self, Claim, Reading};

@@ -10,7 +10,7 @@ use super::{DocEntity, How, Mention, Mentions, Role};
 use crate::gazetteer::{Entity, EntityId, EntityKind, Gender};
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind};
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// Ties the names of an article, given in order, to entities.
 pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
@@ -73,9 +73,9 @@ struct Named {
     parts: u32,
 }
 
-fn countries(article: &Article<'_>) -> HashMap<[u8; 3], Named> {
+fn countries(article: &Article<'_>) -> QuickMap<[u8; 3], Named> {
     let gazetteer = article.gazetteer;
-    let mut counts: HashMap<_, Named> = HashMap::new();
+    let mut counts: QuickMap<_, Named> = QuickMap::default();
     for listed in article.lists.iter().filter(|listed| !listed.shared && !listed.weak) {
         let country = gazetteer.entity(listed.entity).country;
         let Ok(code) = <[u8; 3]>::try_from(country.as_bytes()) else { continue };
@@ -92,10 +92,10 @@ fn countries(article: &Article<'_>) -> HashMap<[u8; 3], Named> {
 
 struct Tie<'t, 'a> {
     article: &'t Article<'a>,
-    countries: HashMap<[u8; 3], Named>,
+    countries: QuickMap<[u8; 3], Named>,
     entities: Vec<DocEntity>,
     /// Entities of the gazetteer met so far.
-    known: HashMap<EntityId, u32>,
+    known: QuickMap<EntityId, u32>,
     /// Entities by their whole name and sort.
     wholes: WordMap<Vec<(Label, u32)>>,
     /// Persons by a word of their name.
@@ -110,9 +110,9 @@ impl<'t, 'a> Tie<'t, 'a> {
     fn new(article: &'t Article<'a>) -> Tie<'t, 'a> {
         Tie {
             article,
-            countries: HashMap::new(),
+            countries: QuickMap::default(),
             entities: Vec::new(),
-            known: HashMap::new(),
+            known: QuickMap::default(),
             wholes: WordMap::default(),
             persons: WordMap::default(),
             acronyms: WordMap::default(),

@@ -6,7 +6,7 @@ use crate::gazetteer::{EntityKind, Gender};
 use crate::lexicon::{Atom, Expressions};
 use crate::pack::pack;
 use crate::table::Table;
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// What a noun is as a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,14 +66,14 @@ pub struct NounFiles<'a> {
 pub struct Nouns {
     nouns: Expressions<Noun>,
     /// Nouns of one word, by their lemma.
-    heads: HashMap<Atom, Noun>,
-    same: HashMap<Atom, Vec<Atom>>,
-    deeds: HashMap<Atom, Vec<Atom>>,
-    suffered: HashMap<Atom, Vec<Atom>>,
-    kinds: HashMap<Atom, Vec<EntityKind>>,
+    heads: QuickMap<Atom, Noun>,
+    same: QuickMap<Atom, Vec<Atom>>,
+    deeds: QuickMap<Atom, Vec<Atom>>,
+    suffered: QuickMap<Atom, Vec<Atom>>,
+    kinds: QuickMap<Atom, Vec<EntityKind>>,
     withholding: Expressions<()>,
     /// Speakers by the id of a place or a body; each with the form that it speaks under, empty for all.
-    metonyms: HashMap<String, Vec<(String, String)>>,
+    metonyms: QuickMap<String, Vec<(String, String)>>,
 }
 
 pack!(Nouns { nouns, heads, same, deeds, suffered, kinds, withholding, metonyms });
@@ -225,10 +225,10 @@ impl Nouns {
     }
 }
 
-fn lists((file, text): (&str, &str), key: &str, values: &str) -> Result<HashMap<Atom, Vec<Atom>>, Error> {
+fn lists((file, text): (&str, &str), key: &str, values: &str) -> Result<QuickMap<Atom, Vec<Atom>>, Error> {
     let table = Table::parse(file, text, &[key, values]);
     let (key, values) = (table.column(key)?, table.column(values)?);
-    let mut found = HashMap::new();
+    let mut found = QuickMap::default();
     for row in table.rows().filter(|row| !row.get(values).is_empty()) {
         let words = row.get(values).split('|').map(Atom::of).collect();
         found.insert(Atom::of(row.need(key)?), words);
@@ -236,10 +236,10 @@ fn lists((file, text): (&str, &str), key: &str, values: &str) -> Result<HashMap<
     Ok(found)
 }
 
-fn kinds((file, text): (&str, &str)) -> Result<HashMap<Atom, Vec<EntityKind>>, Error> {
+fn kinds((file, text): (&str, &str)) -> Result<QuickMap<Atom, Vec<EntityKind>>, Error> {
     let table = Table::parse(file, text, &["noun", "kinds"]);
     let (noun, kinds) = (table.column("noun")?, table.column("kinds")?);
-    let mut found = HashMap::new();
+    let mut found = QuickMap::default();
     for row in table.rows() {
         let kind = |name| EntityKind::parse(name).ok_or_else(|| row.error(kinds, format!("there is no kind `{name}`")));
         let all = row.need(kinds)?.split('|').map(kind).collect::<Result<Vec<_>, Error>>()?;

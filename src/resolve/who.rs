@@ -11,7 +11,7 @@ use crate::lexicon::{Atom, Class, Tag};
 use crate::mention::{DocEntity, Mention, Role};
 use crate::phrase::{Chunk, Scene};
 use crate::text::TokenRange;
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// Whether a run of tokens stands for people or a body of people.
 pub(super) trait Animacy {
@@ -26,13 +26,13 @@ pub(super) struct Cast<'a> {
     entities: Vec<DocEntity>,
     referents: Referents,
     /// The referent of each entity of the names.
-    of_entity: HashMap<u32, usize>,
+    of_entity: QuickMap<u32, usize>,
     /// Whom the pronoun or phrase that begins at a token means.
-    links: HashMap<usize, usize>,
+    links: QuickMap<usize, usize>,
     /// Entities of the gazetteer that were added.
-    added: HashMap<EntityId, u32>,
+    added: QuickMap<EntityId, u32>,
     /// How often countries were named so far.
-    countries: HashMap<[u8; 3], u32>,
+    countries: QuickMap<[u8; 3], u32>,
     /// Tokens that begin the subject of a verb.
     subjects: Vec<bool>,
     /// The subject last touched, and its sentence.
@@ -57,10 +57,10 @@ impl<'a> Cast<'a> {
             describer,
             entities: reading.mentions.entities.clone(),
             referents: Referents::default(),
-            of_entity: HashMap::new(),
-            links: HashMap::new(),
-            added: HashMap::new(),
-            countries: HashMap::new(),
+            of_entity: QuickMap::default(),
+            links: QuickMap::default(),
+            added: QuickMap::default(),
+            countries: QuickMap::default(),
             subjects: subjects(reading),
             last_subject: None,
         };

@@ -84,7 +84,8 @@ impl<W: Write> Writer<W> {
                 *is_first = false;
                 // In the order of the columns, which a map would not keep.
                 let fields = self.columns.iter().zip(values);
-                let fields: Vec<_> = fields.map(|(name, value)| format!("{}:{value}", Value::from(name.as_str()))).collect();
+                let fields: Vec<_> =
+                    fields.map(|(name, value)| format!("{}:{value}", Value::from(name.as_str()))).collect();
                 write!(out, "{{{}}}", fields.join(","))?;
             }
         }

@@ -40,7 +40,7 @@ pub fn run(options: &Report, console: &Console) -> Result<(), Stopped> {
         return Err(Stopped::Usage(format!("{}: is a folder; a report is one file", folder.display())));
     }
     not_an_input(&options.inputs, &target)?;
-    let extractor = options.reading.extractor()?;
+    let extractor = options.reading.extractor(console)?;
     stop::listen();
     console.start_counting(|| input::size(&options.inputs));
     let mut page = Page::default();
@@ -100,12 +100,11 @@ impl Page {
         // No text of an article can end the element that it stands in.
         let data = format!("{{\"people\":{people},\n\"articles\":[{articles}]}}").replace('<', "\\u003c");
         let mut environment = Environment::new();
-        environment.set_keep_trailing_newline(true);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         let page = environment.template_from_str(include_str!("../../templates/report/page.html"));
         let context = context! { title, data, style => STYLE, script => SCRIPTS.join("\n") };
         let page = page.and_then(|page| page.render(context)).map_err(io::Error::other)?;
-        out.write_all(page.as_bytes())?;
+        writeln!(out, "{page}")?;
         out.flush()
     }
 }

@@ -5,6 +5,7 @@ mod ask;
 mod basics;
 #[cfg(all(unix, feature = "sqlite"))]
 mod book;
+mod dict;
 mod diff;
 mod formats;
 mod help;
