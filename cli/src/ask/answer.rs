@@ -43,7 +43,7 @@ struct Writer<W: Write> {
 }
 
 enum Kind<W: Write> {
-    Table(W, Table),
+    Table(W, Box<Table>),
     Csv(Box<csv::Writer<W>>),
     Json(W, bool),
 }
@@ -58,7 +58,7 @@ impl<W: Write> Writer<W> {
                 if let Some((width, _)) = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()) {
                     table.set_width(width.0);
                 }
-                Kind::Table(out, table)
+                Kind::Table(out, Box::new(table))
             }
             Format::Csv => {
                 let mut csv = csv::Writer::from_writer(out);

@@ -1,7 +1,7 @@
 //! `sayso ask`: claims by who, whom, kind, date and words.
 
 use crate::help::{Folder, err, out, run, show};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const BANK: &str = "Ana Ruiz accused Varga & Sons of hiding cracks. Varga & Sons denied the accusation.\n";
 const MILL: &str = "Bo Lind said that the mill would close. Ana Ruiz promised that it would stay.\n";
@@ -25,7 +25,7 @@ fn stores(folder: &Folder) -> [PathBuf; 2] {
 }
 
 /// Who, kind and article of the claims that are found.
-fn found(store: &PathBuf, question: &[&str]) -> Vec<String> {
+fn found(store: &Path, question: &[&str]) -> Vec<String> {
     let output = run(&[&["ask", "--format", "json", show(store)], question].concat());
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let rows: Vec<serde_json::Value> = serde_json::from_str(&out(&output)).unwrap();
