@@ -1,6 +1,6 @@
 //! `sayso diff`: what appeared, vanished and changed.
 
-use crate::support::{Folder, err, out, run, show};
+use crate::help::{Folder, err, out, run, show};
 use std::path::PathBuf;
 
 const BEFORE: &str = concat!(

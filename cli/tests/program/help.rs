@@ -1,7 +1,8 @@
 //! What tests of the program share.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A folder of its own for one test, removed with it.
 pub struct Folder(pub PathBuf);
@@ -48,10 +49,30 @@ pub fn records(output: &Output) -> Vec<serde_json::Value> {
     out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+pub fn ids(output: &Output) -> Vec<String> {
+    records(output).iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
+}
+
 pub fn show(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
 pub fn seeds() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds/articles").display().to_string()
+}
+
+pub const SAYING: &str = "“We are ready,” Ana Ruiz told reporters.\n";
+
+/// The program, fed through standard input.
+pub fn feed(arguments: &[&str], input: &[u8]) -> Output {
+    let command = &mut program();
+    let mut child =
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    // A program that refuses its input does not read it to the end.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
 }

@@ -1,12 +1,8 @@
-use crate::support::{Folder, err, out, program, records, run, seeds, show};
+//! Paths in, text out, an exit status.
+
+use crate::help::*;
 use std::io::{Read, Write};
-use std::process::{Output, Stdio};
-
-fn ids(output: &Output) -> Vec<String> {
-    records(output).iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
-}
-
-const SAYING: &str = "“We are ready,” Ana Ruiz told reporters.\n";
+use std::process::Stdio;
 
 #[test]
 fn paths_alone_extract() {

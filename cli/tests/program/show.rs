@@ -1,6 +1,6 @@
 //! `sayso show`: articles on the terminal.
 
-use crate::support::{Folder, err, out, program, run, seeds, show};
+use crate::help::{Folder, err, out, program, run, seeds, show};
 
 const ARTICLE: &str = "Ana Ruiz said that rates would fall. Bo Lind accused the bank of hiding its losses.\n\n\
                        “We have nothing to hide,” Ana Ruiz told reporters, while rain fell on the roof of the old hall.\n";

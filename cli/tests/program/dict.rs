@@ -1,6 +1,6 @@
 //! `sayso dict`: what is wrong with dictionaries, what they have, and what other collections make.
 
-use crate::support::{Folder, err, out, run, show};
+use crate::help::{Folder, err, out, run, show};
 use std::path::{Path, PathBuf};
 
 fn sample(name: &str) -> PathBuf {

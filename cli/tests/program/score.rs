@@ -1,6 +1,6 @@
 //! `sayso score` against figures of another scorer.
 
-use crate::support::{Folder, err, out, run, show};
+use crate::help::{Folder, err, out, run, show};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
