@@ -7,10 +7,10 @@
 //! A stage is timed alone, on what the stages before it made. Beside the stages stand a floor – one look at every byte
 //! and one multiplication, which any reader of words must spend – and the sentences of `unicode-segmentation`.
 
-use sayso::attribution::{self, Model, hints::Hints};
-use sayso::bundled::{self, File};
+use sayso::attribution::{self, Model};
+use sayso::bundled;
 use sayso::gazetteer::Gazetteer;
-use sayso::lexicon::{Files, Lexicon, Word};
+use sayso::lexicon::{Lexicon, Word};
 use sayso::mention::{self, NameWords, Tools, Weights};
 use sayso::phrase::Scene;
 use sayso::text::{Conventions, Options, Text, tokenize};
@@ -58,17 +58,14 @@ struct Prepared {
 
 impl Prepared {
     fn new() -> Result<Prepared, Box<dyn Error>> {
-        let conventions = Conventions::parse(bundled::CONVENTIONS)?;
-        let [classes, words, endings, weights, lemmas, lemma_endings] = <[File; 6]>::try_from(bundled::LEXICON)?;
-        let hints = Hints::parse(bundled::CUES, bundled::NOUNS[0])?;
         Ok(Prepared {
-            lexicon: Lexicon::new(&Files { classes, words, endings, weights, lemmas, lemma_endings })?,
-            gazetteer: Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?,
-            names: NameWords::parse(bundled::NAMES, |text| tokenize(text, &conventions))?,
-            weights: Weights::parse(bundled::NAME_WEIGHTS.0, bundled::NAME_WEIGHTS.1)?,
-            model: Model::parse(<[File; 9]>::try_from(bundled::WEIGHTS)?.map(|file| file.1), hints)?,
+            conventions: bundled::conventions(),
+            lexicon: bundled::lexicon(),
+            gazetteer: bundled::gazetteer(),
+            names: bundled::names(),
+            weights: bundled::name_weights(),
+            model: bundled::model(),
             extractor: Extractor::new()?,
-            conventions,
         })
     }
 }

@@ -1,4 +1,69 @@
 //! The dictionaries that the library ships: the only file that includes others.
+//!
+//! Most are prepared when the library is built (see `build.rs`), the rest is short.
+
+use crate::attribution::Model;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
+use crate::mention::{NameWords, Weights};
+use crate::pack::unpacked;
+use crate::pattern::Cues;
+use crate::resolve::Nouns;
+use crate::text::Conventions;
+
+macro_rules! prepared {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
+
+/// How English is written: where tokens, sentences and blocks begin and end.
+#[must_use]
+pub fn conventions() -> Conventions {
+    unpacked(prepared!("conventions"))
+}
+
+/// Words with their tags, classes and lemmas.
+#[must_use]
+pub fn lexicon() -> Lexicon {
+    unpacked(prepared!("lexicon"))
+}
+
+/// Names known beforehand.
+#[must_use]
+pub fn gazetteer() -> Gazetteer {
+    unpacked(prepared!("gazetteer"))
+}
+
+/// Words that names are made of and that stand beside them.
+#[must_use]
+pub fn names() -> NameWords {
+    unpacked(prepared!("names"))
+}
+
+/// Measured weights of what is seen at a name.
+#[must_use]
+pub fn name_weights() -> Weights {
+    unpacked(prepared!("name-weights"))
+}
+
+/// Words that make claims, and what their claims are.
+#[must_use]
+pub fn cues() -> Cues {
+    unpacked(prepared!("cues"))
+}
+
+/// What nouns stand for.
+#[must_use]
+pub fn nouns() -> Nouns {
+    unpacked(prepared!("nouns"))
+}
+
+/// What was measured for attribution.
+#[must_use]
+pub fn model() -> Model {
+    unpacked(prepared!("model"))
+}
 
 /// A dictionary: its path below `dictionaries/`, and its text.
 pub type File = (&'static str, &'static str);
@@ -14,25 +79,6 @@ macro_rules! files {
         &[$(file!($path)),*]
     };
 }
-
-/// How English is written: where tokens, sentences and blocks begin and end.
-pub const CONVENTIONS: &[File] = files! {
-    "en/abbreviations.tsv"
-    "en/abbreviations-more.tsv"
-    "en/boilerplate.tsv"
-    "en/calendar.tsv"
-    "en/forms.tsv"
-};
-
-/// Words with their tags, classes and lemmas, in the order of [`lexicon::Files`](crate::lexicon::Files).
-pub const LEXICON: &[File] = files! {
-    "en/classes.tsv"
-    "en/tags/words.tsv"
-    "en/tags/endings.tsv"
-    "en/tags/weights.tsv"
-    "en/tags/lemmas.tsv"
-    "en/tags/lemma-endings.tsv"
-};
 
 /// Names known beforehand, and what their forms follow.
 pub const GAZETTEER: &[File] = files! {
@@ -86,28 +132,6 @@ pub const GAZETTEER: &[File] = files! {
     "entities/places/water.tsv"
 };
 
-/// Words that names are made of and that stand beside them.
-pub const NAMES: &[File] = files! {
-    "en/calendar.tsv"
-    "en/kin.tsv"
-    "en/name-linkers.tsv"
-    "en/org-heads.tsv"
-    "en/org-suffixes.tsv"
-    "en/place-heads.tsv"
-    "en/titles.tsv"
-    "en/verbs-not-names.tsv"
-    "names/given.tsv"
-    "names/particles.tsv"
-    "names/suffixes.tsv"
-    "names/surnames.tsv"
-};
-
-/// Measured weights of what is seen at a name.
-pub const NAME_WEIGHTS: File = file!("en/weights/mentions.tsv");
-
-/// Words that make claims, and what their claims are.
-pub const CUES: File = file!("en/cues.tsv");
-
 /// Expressions that make claims of another kind than their head.
 pub const CUE_PHRASES: File = file!("en/cue-phrases.tsv");
 
@@ -129,33 +153,32 @@ pub const RULES: &[File] = files! {
     "en/rules/turns.rules"
 };
 
-/// What nouns stand for, in the order of [`resolve::NounFiles`](crate::resolve::NounFiles).
-pub const NOUNS: &[File] = files! {
-    "en/source-nouns.tsv"
-    "en/titles.tsv"
-    "en/kin.tsv"
-    "en/same.tsv"
-    "en/deeds.tsv"
-    "en/entity-nouns.tsv"
-    "en/withholding.tsv"
-    "en/metonyms.tsv"
-};
-
 /// Words that expressions of time are made of.
 pub const CALENDAR: &[File] = files! { "en/calendar.tsv" "en/time-counts.tsv" };
 
 /// What words beside a cue make of its claim.
 pub const MODALITY: File = file!("en/modality.tsv");
 
-/// Measured weights, in the order of [`attribution::model::FILES`](crate::attribution::model::FILES).
-pub const WEIGHTS: &[File] = files! {
-    "en/weights/shares.tsv"
-    "en/weights/accept.tsv"
-    "en/weights/source.tsv"
-    "en/weights/before.tsv"
-    "en/weights/start.tsv"
-    "en/weights/end.tsv"
-    "en/weights/filter.tsv"
-    "en/weights/trees.tsv"
-    "en/weights/settings.tsv"
-};
+
+#[cfg(test)]
+mod tests {
+    use crate::pack::{Pack, packed};
+
+    /// Whether what is read back from bytes gives the same bytes again: nothing is lost on the way.
+    fn is_whole<T: Pack>(value: &T) -> bool {
+        let bytes = packed(value);
+        packed(&crate::pack::unpacked::<T>(&bytes)) == bytes
+    }
+
+    #[test]
+    fn prepared_tables_are_whole() {
+        assert!(is_whole(&super::conventions()), "conventions");
+        assert!(is_whole(&super::lexicon()), "lexicon");
+        assert!(is_whole(&super::gazetteer()), "gazetteer");
+        assert!(is_whole(&super::names()), "names");
+        assert!(is_whole(&super::name_weights()), "weights of names");
+        assert!(is_whole(&super::cues()), "cues");
+        assert!(is_whole(&super::nouns()), "nouns");
+        assert!(is_whole(&super::model()), "model");
+    }
+}

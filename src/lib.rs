@@ -86,7 +86,7 @@ macro_rules! floors {
 }
 
 floors! {
-    span error table text lexicon gazetteer pattern mention phrase attribution resolve claim document extractor bundled
+    span error pack table text lexicon gazetteer pattern mention phrase attribution resolve claim document extractor bundled
 }
 
 pub use claim::{Claim, Content, ContentForm, Cue, Modality, Order, Party, RuleName, Source, SourceForm};

@@ -45,7 +45,9 @@ impl<'a> Table<'a> {
 
     /// The column of that name.
     pub fn column(&self, name: &str) -> Result<Column, Error> {
-        self.find(name).ok_or_else(|| Error::at(self.file, 1, 1, self.text.lines().next().unwrap_or(""), format!("there is no column `{name}`")))
+        self.find(name).ok_or_else(|| {
+            Error::at(self.file, 1, 1, self.text.lines().next().unwrap_or(""), format!("there is no column `{name}`"))
+        })
     }
 
     /// The column of that name, if the file has it.

@@ -1,31 +1,27 @@
 //! The dictionaries: all of them are shipped, and an extractor can be made of them.
 
+mod tables;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
-use unicode_normalization::is_nfc;
-
-fn dictionaries(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            dictionaries(&path, root, found);
-        } else if path.extension().is_some_and(|end| end == "tsv" || end == "rules") {
-            found.insert(path.strip_prefix(root).unwrap().display().to_string());
-        }
-    }
-}
+use tables::{Line, allowed, dictionaries, entities, lines, report};
 
 #[test]
 fn every_dictionary_is_bundled() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut there = BTreeSet::new();
     dictionaries(&root.join("dictionaries"), &root.join("dictionaries"), &mut there);
-    let list = fs::read_to_string(root.join("src/bundled.rs")).unwrap();
-    let named = list.split('"').skip(1).step_by(2).filter(|name| name.ends_with(".tsv") || name.ends_with(".rules"));
-    let bundled: BTreeSet<String> = named.map(str::to_owned).collect();
-    let missing: Vec<_> = there.difference(&bundled).collect();
-    assert!(missing.is_empty(), "not in src/bundled.rs: {missing:?}");
+    let lists = ["build.rs", "src/bundled.rs", "src/attribution/model.rs"];
+    let lists = lists.map(|file| fs::read_to_string(root.join(file)).unwrap()).join("\n");
+    let named: BTreeSet<&str> = lists.split('"').skip(1).step_by(2).collect();
+    // Of the folder of entities all is bundled; weights are named without their folder.
+    let is_bundled = |path: &&String| {
+        let name = path.strip_prefix("en/weights/").unwrap_or(path);
+        path.starts_with("entities/") || named.contains(name) || named.contains(path.as_str())
+    };
+    let missing: Vec<_> = there.iter().filter(|path| !is_bundled(path)).collect();
+    assert!(missing.is_empty(), "no file names them: {missing:?}");
 }
 
 #[test]
@@ -33,79 +29,6 @@ fn the_bundled_dictionaries_are_sound() {
     if let Err(error) = sayso::Extractor::new() {
         panic!("{error}");
     }
-}
-
-/// A line of a table: where it stands and its fields by the names of the columns.
-struct Line {
-    place: String,
-    fields: HashMap<String, String>,
-}
-
-impl Line {
-    /// A field; a lone `-` stands for nothing.
-    fn get(&self, column: &str) -> &str {
-        self.fields.get(column).map_or("", |field| if field == "-" { "" } else { field })
-    }
-
-    fn has(&self, column: &str) -> bool {
-        self.fields.contains_key(column)
-    }
-
-    fn list(&self, column: &str) -> impl Iterator<Item = &str> {
-        self.get(column).split('|').map(str::trim).filter(|item| !item.is_empty())
-    }
-}
-
-/// All tables below `dictionaries/`, and what is wrong with them as files.
-fn lines(problems: &mut Vec<String>) -> Vec<(String, Vec<Line>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries");
-    let mut files = BTreeSet::new();
-    dictionaries(&root, &root, &mut files);
-    let mut tables = Vec::new();
-    for file in files.into_iter().filter(|file| file.ends_with(".tsv")) {
-        let text = fs::read_to_string(root.join(&file)).unwrap();
-        if !text.ends_with('\n') {
-            problems.push(format!("{file}: the last line has no end"));
-        }
-        let lines = table(&file, &text, problems);
-        tables.push((file, lines));
-    }
-    tables
-}
-
-/// The lines of one table.
-fn table(file: &str, text: &str, problems: &mut Vec<String>) -> Vec<Line> {
-    let mut columns: Vec<&str> = Vec::new();
-    let mut lines = Vec::new();
-    for (number, line) in text.split_terminator('\n').enumerate() {
-        let place = format!("{file}:{}", number + 1);
-        if line.contains('\r') {
-            problems.push(format!("{place}: a carriage return"));
-        }
-        // Words and weights are measured: they hold what texts hold.
-        if !file.contains("/tags/") && !file.contains("/weights/") && !is_nfc(line) {
-            problems.push(format!("{place}: not in Unicode's form NFC"));
-        }
-        if let Some(names) = line.strip_prefix("#columns\t") {
-            columns = names.split('\t').collect();
-        }
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if columns.is_empty() {
-            problems.push(format!("{place}: no #columns before the first row"));
-            return lines;
-        }
-        let fields: Vec<&str> = line.split('\t').collect();
-        if fields.len() > columns.len() {
-            problems.push(format!("{place}: {} fields for {} columns", fields.len(), columns.len()));
-        }
-        // Fields may be missing at the end.
-        let fields = fields.into_iter().chain(std::iter::repeat(""));
-        let fields = columns.iter().zip(fields).map(|(name, field)| (name.to_string(), field.to_owned())).collect();
-        lines.push(Line { place, fields });
-    }
-    lines
 }
 
 /// The marks before a form, its text, and whether it is limited in time.
@@ -118,30 +41,10 @@ fn form(written: &str) -> (&str, &str, bool) {
     }
 }
 
-/// The first day of a date, as text that can be compared.
-fn day(date: &str) -> Option<String> {
-    sayso::Date::parse(date)?;
-    Some(format!("{date}{}", &"0000-01-01"[date.len()..]))
-}
-
 /// Fields that name other entities.
 fn references(line: &Line) -> impl Iterator<Item = (&'static str, &str)> {
     let columns = ["parent", "person", "capital", "seats", "government", "place", "speaker"];
     columns.into_iter().flat_map(|column| line.list(column).map(move |id| (column, id)))
-}
-
-/// An allow file beside the tests.
-fn allowed(name: &str, key: impl Fn(&Line) -> String) -> BTreeSet<String> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)).unwrap();
-    table(name, &text, &mut Vec::new()).iter().map(key).collect()
-}
-
-fn entities(tables: &[(String, Vec<Line>)]) -> impl Iterator<Item = &Line> {
-    tables.iter().filter(|(file, _)| file.starts_with("entities/")).flat_map(|(_, lines)| lines)
-}
-
-fn report(problems: Vec<String>) {
-    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
 }
 
 #[test]
@@ -197,44 +100,6 @@ fn ids_are_sorted_unique_and_known() {
         }
         if !code.is_empty() && (code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase())) {
             problems.push(format!("{}: {code} is no alpha-3 code", line.place));
-        }
-    }
-    report(problems);
-}
-
-#[test]
-fn tenures_are_in_order_and_single_posts_have_one_holder() {
-    let mut problems = Vec::new();
-    let tables = lines(&mut Vec::new());
-    let single: BTreeSet<&str> =
-        entities(&tables).filter(|line| line.get("holders") == "one").map(|line| line.get("id")).collect();
-    let shared = allowed("shared-offices.tsv", |line| format!("{} {}", line.get("office"), line.get("of")));
-    let mut posts: BTreeMap<String, Vec<(String, String, &Line)>> = BTreeMap::new();
-    for line in entities(&tables).filter(|line| line.has("from")) {
-        let mut bound = |column: &str, missing: &str| match (line.get(column), day(line.get(column))) {
-            ("", _) => missing.to_owned(),
-            (_, Some(day)) => day,
-            (text, None) => {
-                problems.push(format!("{}: `{text}` is no date", line.place));
-                missing.to_owned()
-            }
-        };
-        let (from, to) = (bound("from", "0000"), bound("to", "9999"));
-        if from >= to {
-            problems.push(format!("{}: it ends before it begins", line.place));
-        } else if single.contains(line.get("office")) {
-            posts.entry(format!("{} {}", line.get("office"), line.get("of"))).or_default().push((from, to, line));
-        }
-    }
-    for (post, mut held) in posts.into_iter().filter(|(post, _)| !shared.contains(post)) {
-        held.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-        for pair in held.windows(2) {
-            let ((_, end, first), (begin, _, second)) = (&pair[0], &pair[1]);
-            // "2009-03" may be any day of that month, also the one after the predecessor's last.
-            if begin < end && !end.starts_with(second.get("from")) {
-                let (a, b) = (first.get("person"), second.get("person"));
-                problems.push(format!("{}: {a} and {b} are both {post} ({})", second.place, first.place));
-            }
         }
     }
     report(problems);

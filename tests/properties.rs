@@ -1,6 +1,8 @@
 //! What holds of any text, whatever it says.
 
-use sayso::{Article, ClaimKind, Date, Document, Extractor, ReportOptions, Span};
+mod invariants;
+
+use sayso::{Article, Date, Extractor, ReportOptions, Span};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -131,62 +133,9 @@ fn slice<'t>(text: &'t str, numbers: &mut Numbers) -> &'t str {
 fn check(text: &str) {
     let date = Date::parse("2024-03-14");
     let doc = extractor().extract_article(&Article { text, date, ..Article::default() });
-    spans_are_in_the_text(&doc);
-    sentences_leave_only_white_space(&doc);
-    claims_hold_together(&doc);
-    numbers_name_something(&doc);
+    invariants::check(&doc);
     let _ = doc.to_string();
     let _ = extractor().explain(&Article { text, ..Article::default() });
-}
-
-fn spans_are_in_the_text(doc: &Document<'_>) {
-    let blocks = doc.blocks().map(|block| block.span);
-    let quotations = doc.quotations().map(|quotation| quotation.span);
-    let mentions = doc.mentions().map(|mention| mention.span);
-    let claims = doc.claims().flat_map(|claim| claim.spans().collect::<Vec<_>>());
-    for span in doc.sentences().chain(blocks).chain(quotations).chain(mentions).chain(claims) {
-        assert!(!span.is_empty() && doc.text().get(span.range()).is_some(), "{span:?} in {:?}", doc.text());
-    }
-}
-
-/// What is left of a text without white space and marks of no width.
-fn inked(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
-}
-
-fn sentences_leave_only_white_space(doc: &Document<'_>) {
-    let mut end = 0;
-    for sentence in doc.sentences() {
-        assert!(sentence.start() >= end, "sentences overlap in {:?}", doc.text());
-        assert_eq!(inked(&doc.text()[end..sentence.start()]), "", "between sentences of {:?}", doc.text());
-        end = sentence.end();
-    }
-    assert_eq!(inked(&doc.text()[end..]), "", "behind the last sentence of {:?}", doc.text());
-}
-
-fn claims_hold_together(doc: &Document<'_>) {
-    let meet = |a: &[Span], b: &[Span]| a.iter().any(|a| b.iter().any(|b| a.overlaps(*b)));
-    for claim in doc.claims() {
-        let (source, cue, content) = (&claim.source.spans, &claim.cue.spans, &claim.content.spans);
-        let silent = claim.kind == ClaimKind::DeclineComment;
-        assert!(!cue.is_empty() && (silent || !content.is_empty()), "a claim lacks a part in {:?}", doc.text());
-        assert!(!meet(content, cue), "content {content:?} and cue {cue:?} meet in {:?}", doc.text());
-        assert!(!meet(content, source), "content {content:?} and source {source:?} meet in {:?}", doc.text());
-        assert!(content.windows(2).all(|pair| pair[0].end() <= pair[1].start()), "{content:?} in {:?}", doc.text());
-        assert!((0.0..=1.0).contains(&claim.confidence));
-    }
-}
-
-fn numbers_name_something(doc: &Document<'_>) {
-    let entities = doc.entities().len();
-    assert!(doc.mentions().all(|mention| mention.entity.is_none_or(|entity| entity < entities)));
-    for claim in doc.claims() {
-        let parties = [&claim.target, &claim.addressee].into_iter().flatten().map(|party| party.entity);
-        assert!(parties.chain([claim.source.entity]).flatten().all(|entity| entity < entities));
-        assert!(claim.sentence < doc.sentences().len() && claim.block < doc.blocks().len());
-        let others = [claim.answers, claim.inside].into_iter().flatten();
-        assert!(others.into_iter().all(|other| other < doc.claims().len() && other != claim.number()));
-    }
 }
 
 #[test]
@@ -222,4 +171,35 @@ fn every_thread_gives_the_same_answer() {
 
 fn report(text: &str) -> String {
     extractor().extract(text).report(ReportOptions { confidence: true, ..ReportOptions::default() }).to_string()
+}
+
+#[test]
+fn an_article_does_not_see_the_one_before() {
+    let texts = seeds();
+    let alone: Vec<String> = texts.iter().map(|text| report(text)).collect();
+    for (text, alone) in texts.iter().zip(&alone).rev() {
+        assert!(report(text) == *alone);
+    }
+}
+
+/// What stands in the first blocks of a text has the same sentences and quotations whatever comes behind them.
+#[test]
+fn what_comes_later_does_not_move_sentences() {
+    for text in seeds() {
+        let whole: Vec<Span> = extractor().extract(&text).sentences().collect();
+        for (at, _) in text.match_indices("\n\n").skip(3).step_by(5) {
+            let part: Vec<Span> = extractor().extract(&text[..at]).sentences().collect();
+            assert_eq!(part[..], whole[..part.len()], "cut at {at} of {text:?}");
+        }
+    }
+}
+
+/// Inputs that once broke something, kept small.
+#[test]
+fn what_was_found_once_stays_mended() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/found");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        check(&String::from_utf8_lossy(&bytes));
+    }
 }

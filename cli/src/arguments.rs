@@ -1,7 +1,10 @@
 //! What the program can be asked.
 
+use crate::diff::Diff;
 use crate::explain::Explain;
 use crate::extract::Extract;
+use crate::score::Score;
+use crate::show::Show;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sayso::{ClaimKind, Date, Extractor, ExtractorBuilder, Profile};
 use serde_json::json;
@@ -27,6 +30,12 @@ pub enum Command {
     Extract(Extract),
     /// Show for each article which words were looked at as cues, and what became of them
     Explain(Explain),
+    /// Show articles on the terminal with their claims marked in them
+    Show(Show),
+    /// Show which claims appeared, vanished and changed between two runs
+    Diff(Diff),
+    /// Judge claims against those that people marked, in brat standoff
+    Score(Score),
 }
 
 #[derive(Args)]

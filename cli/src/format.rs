@@ -119,10 +119,10 @@ fn parts(claim: ClaimRef<'_>) -> Vec<Part> {
 pub const HEADING: Style = Style::new().bold().underline();
 pub const KIND: Style = Style::new().bold();
 pub const FAINT: Style = Style::new().dimmed();
-const SOURCE: Style = AnsiColor::Cyan.on_default().bold();
-const CUE: Style = AnsiColor::Yellow.on_default();
-const CONTENT: Style = AnsiColor::Green.on_default();
-const TARGET: Style = AnsiColor::Magenta.on_default();
+pub const SOURCE: Style = AnsiColor::Cyan.on_default().bold();
+pub const CUE: Style = AnsiColor::Yellow.on_default();
+pub const CONTENT: Style = AnsiColor::Green.on_default();
+pub const TARGET: Style = AnsiColor::Magenta.on_default();
 
 /// Colours, or none.
 pub struct Paint {

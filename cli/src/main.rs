@@ -2,12 +2,16 @@
 
 mod arguments;
 mod console;
+mod diff;
 mod explain;
 mod export;
 mod extract;
 mod format;
 mod input;
 mod output;
+mod records;
+mod score;
+mod show;
 mod stop;
 mod work;
 
@@ -20,6 +24,8 @@ use std::process::ExitCode;
 
 /// Some inputs failed.
 const FAILED: u8 = 1;
+/// Two runs do not have the same claims.
+const DIFFERENT: u8 = 1;
 /// The program was called wrongly, or with files of rules or names that it cannot read.
 const USAGE: u8 = 2;
 
@@ -29,6 +35,9 @@ fn main() -> ExitCode {
     let done = match arguments.command() {
         Command::Extract(options) => extract::run(&options, &console),
         Command::Explain(options) => explain::run(&options, &console),
+        Command::Show(options) => show::run(&options, &console),
+        Command::Diff(options) => diff::run(&options),
+        Command::Score(options) => score::run(&options, &console),
     };
     match done {
         Ok(()) if console.failed() => ExitCode::from(FAILED),
@@ -41,6 +50,8 @@ fn main() -> ExitCode {
 enum Stopped {
     /// Its dictionaries, rules or options do not hold.
     Usage(String),
+    /// What it compared is not the same.
+    Different,
     /// Its answers could not be written.
     Output(io::Error),
     /// The user wanted it so.
@@ -64,6 +75,7 @@ impl Stopped {
                 console.error(&message);
                 ExitCode::from(USAGE)
             }
+            Stopped::Different => ExitCode::from(DIFFERENT),
             // Who reads our answers has seen enough: nothing is wrong.
             Stopped::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Stopped::Output(error) => {

@@ -114,8 +114,8 @@ pub fn tag_atom(tag: Tag) -> Atom {
 
 /// The printed names of the tags, by number: a mark's has a stop before it, to tell it from the mark as a word.
 pub const TAG_NAMES: [&str; 29] = [
-    "NN", "NNP", "JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "CD", "DT", "IN", "TO", "CC", "PRP", "PRP$",
-    "WH", "EX", "RP", "POS", "XX", ".,", "..", ".:", ".(", ".)", "Q",
+    "NN", "NNP", "JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "CD", "DT", "IN", "TO", "CC", "PRP",
+    "PRP$", "WH", "EX", "RP", "POS", "XX", ".,", "..", ".:", ".(", ".)", "Q",
 ];
 const TAG_ATOMS: [Atom; 29] = symbols(TAG_NAMES);
 
@@ -146,16 +146,60 @@ pub fn symbol_names() -> impl Iterator<Item = &'static str> {
 
 /// Symbols that are written where they are used: kinds, places, orders.
 const SYMBOLS: &[&str] = &[
-    ".#", ".-", ".?", ".none", ".~", "Adjacent", "Bare", "Be", "Clause", "Colon", "Comma", "CommaQuote", "Conj", "Dash", "Det",
-    "Do", "End", "Far", "Ger", "Have", "Inf", "Inverted", "L", "Modal", "N", "Name", "None", "Normal", "Not", "Np",
-    "Own", "P", "Passive", "Pro", "Pronoun", "Q", "Quote", "QuoteComma", "Quoted", "R", "Relative", "Rp", "S", "Start",
-    "That", "To", "V", "Wh",
+    ".#",
+    ".-",
+    ".?",
+    ".none",
+    ".~",
+    "Adjacent",
+    "Bare",
+    "Be",
+    "Clause",
+    "Colon",
+    "Comma",
+    "CommaQuote",
+    "Conj",
+    "Dash",
+    "Det",
+    "Do",
+    "End",
+    "Far",
+    "Ger",
+    "Have",
+    "Inf",
+    "Inverted",
+    "L",
+    "Modal",
+    "N",
+    "Name",
+    "None",
+    "Normal",
+    "Not",
+    "Np",
+    "Own",
+    "P",
+    "Passive",
+    "Pro",
+    "Pronoun",
+    "Q",
+    "Quote",
+    "QuoteComma",
+    "Quoted",
+    "R",
+    "Relative",
+    "Rp",
+    "S",
+    "Start",
+    "That",
+    "To",
+    "V",
+    "Wh",
 ];
 
 /// The printed names of a probability in twentieths.
 const TWENTIETH_NAMES: [&str; 21] = [
-    ".p0", ".p1", ".p2", ".p3", ".p4", ".p5", ".p6", ".p7", ".p8", ".p9", ".p10", ".p11", ".p12", ".p13", ".p14", ".p15",
-    ".p16", ".p17", ".p18", ".p19", ".p20",
+    ".p0", ".p1", ".p2", ".p3", ".p4", ".p5", ".p6", ".p7", ".p8", ".p9", ".p10", ".p11", ".p12", ".p13", ".p14",
+    ".p15", ".p16", ".p17", ".p18", ".p19", ".p20",
 ];
 const TWENTIETH_ATOMS: [Atom; 21] = symbols(TWENTIETH_NAMES);
 

@@ -10,6 +10,7 @@ use super::describe::{lemma, word_or_tag, OUTSIDE};
 use super::extent::Extents;
 use super::feature::{Atom, Sink, count, flag, logit, probability, symbol, tag_atom, template, twentieths, upto};
 use super::source::Side;
+use super::trees::NUMBERS;
 use crate::phrase::{ComplementKind, Scene};
 
 /// A claim that was put together, with what it is judged by.
@@ -157,17 +158,6 @@ fn opening_atom(scene: &Scene<'_>, x: &Extents) -> Atom {
         Opening::Text => symbol!("S"),
     }
 }
-
-/// How many numbers the trees look at.
-pub const NUMBERS: usize = 35;
-
-/// What the numbers are, in order.
-pub const NUMBER_NAMES: [&str; NUMBERS] = [
-    "accepted", "source", "overlap", "before", "start", "end", "near", "overlapping", "around", "within",
-    "share-complement", "share", "share-subject", "length", "quoted", "source-length", "place", "rest", "sentence",
-    "before-quote", "before-text", "has-after", "distance", "linear", "verb", "vbn", "vbg", "noun", "object", "clause",
-    "infinitive", "that", "exact", "rank", "source-rank",
-];
 
 /// The numbers of a proposal that the trees look at; `linear` is the linear model's answer.
 #[must_use]

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::feature::{Atom, atom, key, symbol, template};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::hash::WordMap;
 
@@ -18,6 +19,8 @@ pub struct Hints {
     /// The kinds' printed names.
     kinds: BTreeSet<String>,
 }
+
+pack!(Hints { cues, nouns, kinds });
 
 /// No dictionary knows the word.
 const UNKNOWN: Atom = symbol!(".?");

@@ -5,6 +5,7 @@ use super::shares::Shares;
 use super::trees::Trees;
 use super::weights::Weights;
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 /// The measured tables of attribution.
@@ -36,6 +37,8 @@ pub struct Model {
     pub exactness: f32,
 }
 
+pack!(Model { shares, hints, accept, source, before, start, end, filter, trees, low, cut, exactness });
+
 /// Candidates below this probability are let go.
 pub const LOW: f32 = 0.14;
 /// The weight of a hypothesis's own probability beside that of overlapping by half.
@@ -55,11 +58,12 @@ pub const FILES: [&str; 9] = [
 ];
 
 impl Model {
-    /// Reads the tables, given in the order of [`FILES`]; `hints` come from the dictionaries of cues and nouns.
-    pub fn parse(texts: [&str; 9], hints: Hints) -> Result<Model, Error> {
-        let weights = |n: usize| Weights::parse(FILES[n], texts[n]);
+    /// Reads the tables, given as (file name, text) in the order of [`FILES`]; `hints` come from the dictionaries of cues
+    /// and nouns.
+    pub fn parse(files: [(&str, &str); 9], hints: Hints) -> Result<Model, Error> {
+        let weights = |n: usize| Weights::parse(files[n].0, files[n].1);
         Ok(Model {
-            shares: Shares::parse(FILES[0], texts[0])?,
+            shares: Shares::parse(files[0].0, files[0].1)?,
             hints,
             accept: weights(1)?,
             source: weights(2)?,
@@ -67,9 +71,9 @@ impl Model {
             start: weights(4)?,
             end: weights(5)?,
             filter: weights(6)?,
-            trees: Trees::parse(FILES[7], texts[7])?,
+            trees: Trees::parse(files[7].0, files[7].1)?,
             low: LOW,
-            cut: setting(FILES[8], texts[8], "cut")?,
+            cut: setting(files[8].0, files[8].1, "cut")?,
             exactness: EXACTNESS,
         })
     }

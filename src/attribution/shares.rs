@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::feature::{self, Atom, Sink, key, template};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::hash::WordMap;
 
@@ -16,11 +17,15 @@ pub struct Count {
     pub seen: u32,
 }
 
+pack!(Count { cues, seen });
+
 /// Counts by the key of a feature.
 #[derive(Clone, Debug, Default)]
 pub struct Shares {
     counts: WordMap<Count>,
 }
+
+pack!(Shares { counts });
 
 /// How strongly a share leans on the coarser one behind it: as if that had been seen so many times.
 const BACKING: f32 = 3.0;

@@ -1,8 +1,50 @@
 //! Boosted trees: prepared from a table, summed to a logit.
 
-use super::filter::{NUMBER_NAMES, NUMBERS};
 use crate::error::Error;
+use crate::pack::{Pack, pack};
 use crate::table::Table;
+
+/// How many numbers the trees look at.
+pub const NUMBERS: usize = 35;
+
+/// What the numbers are, in order.
+pub const NUMBER_NAMES: [&str; NUMBERS] = [
+    "accepted",
+    "source",
+    "overlap",
+    "before",
+    "start",
+    "end",
+    "near",
+    "overlapping",
+    "around",
+    "within",
+    "share-complement",
+    "share",
+    "share-subject",
+    "length",
+    "quoted",
+    "source-length",
+    "place",
+    "rest",
+    "sentence",
+    "before-quote",
+    "before-text",
+    "has-after",
+    "distance",
+    "linear",
+    "verb",
+    "vbn",
+    "vbg",
+    "noun",
+    "object",
+    "clause",
+    "infinitive",
+    "that",
+    "exact",
+    "rank",
+    "source-rank",
+];
 
 /// Trees over the numbers of a proposal, and the logit to start from.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +56,8 @@ pub struct Trees {
     /// The first node of each tree.
     pub roots: Vec<u32>,
 }
+
+pack!(Trees { base, nodes, roots });
 
 /// A question about a number, or an answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +75,25 @@ pub enum Node {
     },
     /// What the tree adds to the logit.
     Leaf(f32),
+}
+
+/// The number that no split asks about marks a leaf.
+const LEAF: u8 = u8::MAX;
+
+impl Pack for Node {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        match *self {
+            Node::Leaf(value) => (LEAF, value).pack(bytes),
+            Node::Split { number, most, below, above } => ((number, most), (below, above)).pack(bytes),
+        }
+    }
+
+    fn unpack(bytes: &mut &[u8]) -> Node {
+        match Pack::unpack(bytes) {
+            (LEAF, value) => Node::Leaf(value),
+            (number, most) => Node::Split { number, most, below: u32::unpack(bytes), above: u32::unpack(bytes) },
+        }
+    }
 }
 
 impl Trees {
@@ -82,10 +145,20 @@ impl Trees {
             let own = trees.nodes.len() as u32;
             // A child stands behind its parent, so no walk can go round in circles.
             let child = |column| -> Result<u32, Error> {
-                let step: u32 = row.need(column)?.parse().map_err(|_| row.error(column, "expected a line of the tree"))?;
-                if root + step > own { Ok(root + step) } else { Err(row.error(column, "a child stands behind its parent")) }
+                let step: u32 =
+                    row.need(column)?.parse().map_err(|_| row.error(column, "expected a line of the tree"))?;
+                if root + step > own {
+                    Ok(root + step)
+                } else {
+                    Err(row.error(column, "a child stands behind its parent"))
+                }
             };
-            trees.nodes.push(Node::Split { number: place as u8, most: amount, below: child(below)?, above: child(above)? });
+            trees.nodes.push(Node::Split {
+                number: place as u8,
+                most: amount,
+                below: child(below)?,
+                above: child(above)?,
+            });
         }
         trees.check(file)
     }

@@ -2,6 +2,7 @@
 
 use super::feature::{self, Atom, Sink, Template};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 /// The weights of one decision.
@@ -13,6 +14,8 @@ pub struct Weights {
     slots: Vec<u32>,
     mask: usize,
 }
+
+pack!(Weights { slots, mask });
 
 /// The step in which weights are kept; a weight lies within 127 steps of zero.
 pub const STEP: f32 = 1.0 / 24.0;

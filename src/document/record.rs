@@ -3,16 +3,37 @@
 use super::claim::words;
 use super::{Converter, Document, Entity, Offsets, Role};
 use crate::claim::{Claim, ContentForm, Modality, Party, SourceForm};
-use crate::gazetteer::EntityKind;
+use crate::gazetteer::{EntityKind, Gender};
 use crate::mention::How;
 use crate::pattern::ClaimKind;
 use crate::span::Span;
 use crate::text::BlockKind;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 /// The version of the record that this library writes.
 const SCHEMA: &str = "sayso/1";
+
+// The floors that `build.rs` reads dictionaries with do without serde.
+macro_rules! names {
+    ($($type:ty: $name:expr;)*) => {
+        $(
+            impl Serialize for $type {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    let name: fn(Self) -> &'static str = $name;
+                    serializer.serialize_str(name(*self))
+                }
+            }
+        )*
+    };
+}
+
+names! {
+    BlockKind: BlockKind::as_str;
+    ClaimKind: ClaimKind::name;
+    EntityKind: EntityKind::as_str;
+    Gender: Gender::as_str;
+}
 
 /// What a record holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,16 +1,15 @@
 //! Everything an extractor knows, prepared once and shared.
 
 use super::builder::Own;
-use crate::attribution::hints::Hints;
 use crate::attribution::{CueList, CuePhrases, Judges, Model};
-use crate::bundled::{self, File};
+use crate::bundled;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Files, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::mention::{self, NameWords, Weights};
 use crate::pattern::{Cues, Rules};
 use crate::phrase::Calendar;
-use crate::resolve::{self, Modalities, NounFiles, Nouns, Offices};
+use crate::resolve::{self, Modalities, Nouns, Offices};
 use crate::text::{Conventions, tokenize};
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
@@ -50,28 +49,22 @@ impl Knowledge {
     }
 
     fn read() -> Result<Knowledge, Error> {
-        let conventions = Conventions::parse(bundled::CONVENTIONS)?;
-        let [classes, words, endings, tag_weights, lemmas, lemma_endings] = fixed(bundled::LEXICON)?;
-        let lexicon = Lexicon::new(&Files { classes, words, endings, weights: tag_weights, lemmas, lemma_endings })?;
-        let gazetteer = Gazetteer::parse(bundled::GAZETTEER, |text| tokenize(text, &conventions))?;
-        let names = NameWords::parse(bundled::NAMES, |text| tokenize(text, &conventions))?;
-        let weights = fixed(bundled::WEIGHTS)?;
-        let hints = Hints::parse(bundled::CUES, bundled::NOUNS[0])?;
-        let mut model = Model::parse(weights.map(|file: File| file.1), hints)?;
+        let gazetteer = bundled::gazetteer();
+        let mut model = bundled::model();
         // Every proposal competes, so that the claims at one confidence are those at a lower one that are as sure.
         let balanced = std::mem::replace(&mut model.cut, 0.0);
         let rules = rules(&Own::default())?;
         Ok(Knowledge {
-            conventions: Arc::new(conventions),
-            lexicon: Arc::new(lexicon),
+            conventions: Arc::new(bundled::conventions()),
+            lexicon: Arc::new(bundled::lexicon()),
             offices: Arc::new(Offices::new(&gazetteer)),
             gazetteer: Arc::new(gazetteer),
-            names: Arc::new(names),
-            name_weights: Arc::new(Weights::parse(bundled::NAME_WEIGHTS.0, bundled::NAME_WEIGHTS.1)?),
+            names: Arc::new(bundled::names()),
+            name_weights: Arc::new(bundled::name_weights()),
             cues: Arc::new(cues(&Own::default(), &rules)?),
             rules: Arc::new(rules),
             calendar: Arc::new(Calendar::parse(bundled::CALENDAR)?),
-            nouns: Arc::new(nouns()?),
+            nouns: Arc::new(bundled::nouns()),
             modalities: Arc::new(Modalities::parse(bundled::MODALITY.0, bundled::MODALITY.1)?),
             model: Arc::new(model),
             balanced,
@@ -111,19 +104,14 @@ impl Knowledge {
     }
 }
 
-fn nouns() -> Result<Nouns, Error> {
-    let [sources, titles, kin, same, deeds, kinds, withholding, metonyms] = fixed(bundled::NOUNS)?;
-    Nouns::parse(&NounFiles { sources, titles, kin, same, deeds, kinds, withholding, metonyms })
-}
-
 fn cues(own: &Own, rules: &Rules) -> Result<CueList, Error> {
     let mut cues = Cues::new();
     for (file, text) in own.cues() {
         cues.add(file, text)?;
     }
     let heads: HashSet<String> = cues.iter().map(|entry| entry.head.clone()).collect();
-    let mut cues = Cues::new();
-    for (file, text) in std::iter::once(bundled::CUES).chain(own.cues()) {
+    let mut cues = bundled::cues();
+    for (file, text) in own.cues() {
         cues.add(file, text)?;
     }
     let phrases = CuePhrases::parse(bundled::CUE_PHRASES.0, bundled::CUE_PHRASES.1)?;
@@ -139,9 +127,4 @@ fn rules(own: &Own) -> Result<Rules, Error> {
         rules.add(file, text, true)?;
     }
     Ok(rules)
-}
-
-/// A list of files whose number is known.
-fn fixed<const N: usize>(files: &[File]) -> Result<[File; N], Error> {
-    files.try_into().map_err(|_| Error::new("a bundled dictionary is missing"))
 }

@@ -1,5 +1,6 @@
 //! Days, months and years, as precise as they are known.
 
+use crate::pack::pack;
 use std::fmt;
 
 /// A date that may lack its day, or its month and day.
@@ -11,6 +12,8 @@ pub struct Date {
     month: u8,
     day: u8,
 }
+
+pack!(Date { year, month, day });
 
 impl Date {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -98,6 +101,8 @@ pub struct Period {
     /// The date by which it was over.
     pub to: Option<Date>,
 }
+
+pack!(Period { from, to });
 
 impl Period {
     /// Whether the date lies in the period. A period that ends in the year, month or day it began in holds all of it.

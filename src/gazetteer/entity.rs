@@ -1,10 +1,13 @@
 //! What a gazetteer knows of one entity.
 
 use super::kind::EntityKind;
+use crate::pack::pack;
 
 /// The number of an entity in its gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub(super) u32);
+
+pack!(EntityId { 0 });
 
 impl EntityId {
     /// The number, from 0, below [`Gazetteer::len`](super::Gazetteer::len).
@@ -16,18 +19,16 @@ impl EntityId {
 
 /// Male, female, or both and neither; for pronouns only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub enum Gender {
     /// He.
-    #[cfg_attr(feature = "serde", serde(rename = "m"))]
     Male,
     /// She.
-    #[cfg_attr(feature = "serde", serde(rename = "f"))]
     Female,
     /// They, or a name that people of both genders bear.
-    #[cfg_attr(feature = "serde", serde(rename = "x"))]
     Other,
 }
+
+pack!(Gender = [Gender::Male, Gender::Female, Gender::Other]);
 
 impl Gender {
     /// The gender written `m`, `f` or `x`.
@@ -38,6 +39,16 @@ impl Gender {
             "f" => Some(Gender::Female),
             "x" => Some(Gender::Other),
             _ => None,
+        }
+    }
+
+    /// The letter that files and records write.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Gender::Male => "m",
+            Gender::Female => "f",
+            Gender::Other => "x",
         }
     }
 }

@@ -5,6 +5,7 @@ use super::entity::EntityId;
 use super::form::{Form, Marks};
 use super::key::{Variants, exact, is_joint};
 use super::trie::{ROOT, Trie};
+use crate::pack::pack;
 use crate::text::{Case, Filter, Gap, Token, TokenKind};
 
 /// Longer names than this are not found: no name in news has so many words.
@@ -20,6 +21,8 @@ pub struct Candidate {
     capitals: u16,
     exact: u32,
 }
+
+pack!(Candidate { entity, marks, period, capitals, exact });
 
 const EXACT: u8 = 1;
 const WEAK: u8 = 2;
@@ -87,6 +90,8 @@ pub(super) struct Index {
     variants: Variants,
 }
 
+pack!(Index { trie, first, small, starts, candidates, periods, variants });
+
 /// Collects forms, then sorts them into an [`Index`].
 pub(super) struct IndexBuilder {
     trie: Trie,
@@ -113,8 +118,7 @@ impl IndexBuilder {
     pub fn add(&mut self, entity: EntityId, form: &Form<'_>, is_plural: bool, text: &str, tokens: &[Token]) {
         let mut node = ROOT;
         let mut word = 0;
-        let mut candidate =
-            Candidate { entity, marks: bits(form.marks, is_plural), period: 0, capitals: 0, exact: 0 };
+        let mut candidate = Candidate { entity, marks: bits(form.marks, is_plural), period: 0, capitals: 0, exact: 0 };
         for (index, token) in tokens.iter().enumerate() {
             if index > 0 && (is_joint(text, token) || is_stop(text, tokens, index)) {
                 continue;
@@ -226,9 +230,10 @@ impl Index {
             return false;
         }
         let mut exact = 0;
-        let words = tokens.iter().enumerate().filter(|(i, token)| {
-            *i == 0 || !is_joint(text, token) && !is_stop(text, tokens, *i)
-        });
+        let words = tokens
+            .iter()
+            .enumerate()
+            .filter(|(i, token)| *i == 0 || !is_joint(text, token) && !is_stop(text, tokens, *i));
         for (word, (_, token)) in words.enumerate() {
             if candidate.capitals >> word.min(15) & 1 == 1 && !has_capital(token) {
                 return false;

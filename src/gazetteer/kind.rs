@@ -1,10 +1,11 @@
 //! What a name can be the name of.
 
+use crate::pack::pack;
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
         /// What an entity or a mention is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
         pub enum EntityKind {
             $($(#[$doc])* $name,)*
         }
@@ -80,6 +81,8 @@ kinds! {
     /// A people, a faith, a political leaning.
     Group = "group";
 }
+
+pack!(EntityKind = EntityKind::ALL);
 
 impl EntityKind {
     /// The kind of that name.

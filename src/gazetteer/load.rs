@@ -7,6 +7,7 @@ use super::key::Variants;
 use super::kind::EntityKind;
 use super::tenure::{Office, OfficeTitle};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
 use crate::text::hash::WordMap;
@@ -22,6 +23,8 @@ pub(super) struct Piece {
     length: u16,
 }
 
+pack!(Piece { start, length });
+
 /// An entity before its parent is looked up.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record {
@@ -33,6 +36,8 @@ pub(super) struct Record {
     pub parent: Piece,
     pub gender: Option<Gender>,
 }
+
+pack!(Record { id, name, forms, kind, country, parent, gender });
 
 impl Record {
     /// The code of the country, or nothing.

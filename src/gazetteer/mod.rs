@@ -22,6 +22,7 @@ pub use index::{Candidate, Name};
 pub use kind::EntityKind;
 pub use tenure::{Office, OfficeId, OfficeTitle, Tenure};
 
+use crate::pack::pack;
 use crate::text::hash::WordMap;
 use crate::text::{Token, fold};
 use index::Index;
@@ -44,6 +45,8 @@ pub struct Gazetteer {
     tenures: Tenures,
 }
 
+pack!(Gazetteer { text, records, parents, by_id, countries, codes, index, offices, tenures });
+
 /// A country and what stands for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Country {
@@ -56,6 +59,8 @@ pub struct Country {
     /// The city its government sits in.
     pub capital: Option<EntityId>,
 }
+
+pack!(Country { entity, government, people, capital });
 
 impl Gazetteer {
     /// The longest name that begins at token `at` of a text and was in use at the date.

@@ -2,6 +2,7 @@
 
 use super::date::{Date, Period};
 use super::entity::EntityId;
+use crate::pack::pack;
 
 /// One person's time in one office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Tenure {
     pub as_of: Option<Date>,
 }
 
+pack!(Tenure { person, office, of, period, as_of });
+
 impl Tenure {
     /// Whether the office was held on that date. After the date of the file an open tenure is unknown, which is no.
     #[must_use]
@@ -31,6 +34,8 @@ impl Tenure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OfficeId(pub(super) u16);
 
+pack!(OfficeId { 0 });
+
 /// A kind of post, such as head of government.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Office {
@@ -42,6 +47,8 @@ pub struct Office {
     pub single: bool,
 }
 
+pack!(Office { id, titles, single });
+
 /// What an office is called, everywhere or in one country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfficeTitle {
@@ -51,6 +58,8 @@ pub struct OfficeTitle {
     pub country: Option<String>,
 }
 
+pack!(OfficeTitle { text, country });
+
 /// All tenures, in two orders.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tenures {
@@ -59,6 +68,8 @@ pub(super) struct Tenures {
     /// By what the office is of, office, then start.
     by_office: Vec<Tenure>,
 }
+
+pack!(Tenures { by_person, by_office });
 
 impl Tenures {
     pub fn new(mut all: Vec<Tenure>) -> Tenures {

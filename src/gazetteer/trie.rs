@@ -1,5 +1,7 @@
 //! A trie over token keys: names by their words.
 
+use crate::pack::pack;
+
 /// Paths of token keys and the number of the values at their ends.
 ///
 /// All edges are in one hash table, keyed by the mix of a node and a token key; 64 bits of key make false meetings
@@ -11,12 +13,16 @@ pub(super) struct Trie {
     nodes: u32,
 }
 
+pack!(Trie { edges, filled, nodes });
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Edge {
     /// 0 where there is no edge.
     key: u64,
     node: u32,
 }
+
+pack!(Edge { key, node });
 
 /// The node from which all paths start.
 pub(super) const ROOT: u32 = 0;

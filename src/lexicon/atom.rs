@@ -1,5 +1,6 @@
 //! Words as numbers.
 
+use crate::pack::Pack;
 use crate::text::fold;
 use std::num::NonZeroU32;
 
@@ -17,6 +18,17 @@ use std::num::NonZeroU32;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Atom(NonZeroU32);
+
+impl Pack for Atom {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        self.get().pack(bytes);
+    }
+
+    #[inline]
+    fn unpack(bytes: &mut &[u8]) -> Atom {
+        Atom(NonZeroU32::new(u32::unpack(bytes)).unwrap_or(NonZeroU32::MIN))
+    }
+}
 
 impl Atom {
     /// The atom of a word.

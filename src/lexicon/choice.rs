@@ -1,6 +1,7 @@
 //! The tags a word may have.
 
 use super::tag::{Tag, TagSet};
+use crate::pack::pack;
 use crate::text::hash::WordMap;
 
 /// A number for a [`Choice`]; `GUESS` where the table has none.
@@ -17,6 +18,8 @@ pub struct Choice {
     /// All tags it may have.
     pub tags: TagSet,
 }
+
+pack!(Choice { best, tags });
 
 impl Choice {
     /// A number no other choice has.
@@ -48,6 +51,8 @@ pub struct Choices {
     list: Vec<Choice>,
     numbers: WordMap<ChoiceId>,
 }
+
+pack!(Choices { list, numbers });
 
 impl Choices {
     /// The number of a choice, which is added where it is new.

@@ -1,6 +1,7 @@
 //! Word classes: small closed sets of words that rules speak of by name.
 
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 macro_rules! classes {
@@ -167,6 +168,8 @@ impl Class {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Classes(u128);
 
+pack!(Classes { 0 });
+
 impl Classes {
     /// No class.
     pub const NONE: Classes = Classes(0);
@@ -208,7 +211,8 @@ pub fn parse<'a>(file: &'a str, text: &'a str) -> Result<Vec<(&'a str, Class)>, 
     let mut found = Vec::new();
     for row in table.rows() {
         let name = row.need(class)?;
-        let known = Class::from_name(name).ok_or_else(|| row.error(class, format!("there is no word class `{name}`")))?;
+        let known =
+            Class::from_name(name).ok_or_else(|| row.error(class, format!("there is no word class `{name}`")))?;
         found.extend(row.need(forms)?.split('|').map(|form| (form, known)));
     }
     Ok(found)

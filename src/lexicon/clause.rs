@@ -2,6 +2,7 @@
 
 use super::class::{Class, Classes};
 use super::tag::{Tag, TagSet};
+use crate::pack::pack;
 
 /// The state of a clause, one of [`Clause::COUNT`].
 ///
@@ -12,6 +13,8 @@ pub struct Clause(u8);
 /// What a form opens in a clause: an auxiliary leaves it open what verb will come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Opener(u8);
+
+pack!(Opener { 0 });
 
 const FINITE: u8 = 8;
 /// The auxiliaries that open something, by what the rules call them.

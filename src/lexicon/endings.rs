@@ -6,6 +6,7 @@ use super::shape::Shape;
 use super::tail::{LONGEST, Tail};
 use super::words::{Counts, Words};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 /// Tags by shape and ending.
@@ -14,6 +15,8 @@ pub struct Endings {
     /// One more than the number of a choice.
     choices: Numbers,
 }
+
+pack!(Endings { choices });
 
 /// One key for a shape and an ending of so many characters.
 const fn key(shape: Shape, ending: Tail) -> u64 {
@@ -30,7 +33,8 @@ impl Endings {
         let mut choices = Numbers::with_room(text.bytes().filter(|byte| *byte == b'\n').count() + 1);
         for row in table.rows() {
             let [name, end, cell] = row.fields([shape, ending, tags]);
-            let known = Shape::from_name(name).ok_or_else(|| row.error(shape, format!("there is no shape `{name}`")))?;
+            let known =
+                Shape::from_name(name).ok_or_else(|| row.error(shape, format!("there is no shape `{name}`")))?;
             let end = end.strip_prefix('-').ok_or_else(|| row.error(ending, "an ending begins with `-`"))?;
             let choice = Counts::parse(cell).map_err(|message| row.error(tags, message))?.choice;
             let choice = words.choices.id(choice.ok_or_else(|| row.error(tags, "an ending needs a tag"))?);

@@ -1,5 +1,6 @@
 //! Expressions of one or more words, each with what it means.
 
+use crate::pack::Pack;
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind, fold};
 
@@ -22,11 +23,32 @@ pub struct Expressions<T> {
     by_words: WordMap<Entry<T>>,
 }
 
+impl<T: Pack> Pack for Expressions<T> {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        self.by_words.pack(bytes);
+    }
+
+    fn unpack(bytes: &mut &[u8]) -> Expressions<T> {
+        Expressions { by_words: Pack::unpack(bytes) }
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Entry<T> {
     meaning: Option<T>,
     /// Whether its first word has to have a capital.
     capital: bool,
+}
+
+impl<T: Pack> Pack for Entry<T> {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        self.meaning.pack(bytes);
+        self.capital.pack(bytes);
+    }
+
+    fn unpack(bytes: &mut &[u8]) -> Entry<T> {
+        Entry { meaning: Pack::unpack(bytes), capital: Pack::unpack(bytes) }
+    }
 }
 
 impl<T> Default for Expressions<T> {
@@ -65,7 +87,11 @@ impl<T> Expressions<T> {
         let mut found = None;
         for (at, token) in tokens.iter().enumerate().take(limit).skip(start) {
             // Hyphens and the stops of abbreviations part nothing.
-            if at > start && token.kind == TokenKind::Mark && token.span.len() == 1 && token.gap == crate::text::Gap::None {
+            if at > start
+                && token.kind == TokenKind::Mark
+                && token.span.len() == 1
+                && token.gap == crate::text::Gap::None
+            {
                 continue;
             }
             key = chain(key, token.hash);

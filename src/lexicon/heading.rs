@@ -23,7 +23,13 @@ impl Lexicon {
         let Some((n, best)) = (1..tokens.len()).find_map(verb) else { return };
         let leads = words.get(n + 1).is_some_and(|next| matches!(next.tag, Tag::In | Tag::To));
         let tag = match best {
-            Tag::Vbd | Tag::Vbn => if leads { Tag::Vbn } else { Tag::Vbd },
+            Tag::Vbd | Tag::Vbn => {
+                if leads {
+                    Tag::Vbn
+                } else {
+                    Tag::Vbd
+                }
+            }
             tag => tag,
         };
         words[n].tag = tag;

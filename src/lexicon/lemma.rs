@@ -3,6 +3,7 @@
 use super::tag::Tag;
 use super::words::Words;
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
 use crate::text::hash::WordMap;
@@ -51,6 +52,8 @@ struct Undo {
     known: bool,
 }
 
+pack!(Undo { ending, instead, known });
+
 impl Undo {
     /// Writes the lemma into `lemma`, if the form has this ending and enough before it.
     fn apply(&self, form: &str, lemma: &mut String) -> bool {
@@ -84,6 +87,8 @@ pub struct Lemmas {
     exceptions: [WordMap<Box<str>>; 2],
 }
 
+pack!(Lemmas { undo, exceptions });
+
 impl Lemmas {
     /// Reads `lemma-endings.tsv` and `lemmas.tsv`.
     pub fn parse(endings: (&str, &str), exceptions: (&str, &str)) -> Result<Lemmas, Error> {
@@ -96,7 +101,10 @@ impl Lemmas {
             return lemma;
         }
         let last = form.as_bytes().last().and_then(|last| self.undo[kind as usize].get(usize::from(*last)));
-        let found = last.into_iter().flatten().any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
+        let found = last
+            .into_iter()
+            .flatten()
+            .any(|undo| undo.apply(form, scratch) && (!undo.known || words.is_base_verb(fold(scratch))));
         if found { scratch } else { form }
     }
 }

@@ -36,6 +36,7 @@ pub use weights::{BEYOND, FEATURES, Feature, Weights};
 pub use words::{Entry, Usage, Words};
 
 use crate::error::Error;
+use crate::pack::pack;
 use crate::text::{Sentence, Token, fold};
 use choice::GUESS;
 use endings::Endings;
@@ -105,6 +106,8 @@ pub struct Lexicon {
     nothing: ChoiceId,
     quote: ChoiceId,
 }
+
+pack!(Lexicon { words, endings, lemmas, weights, nothing, quote });
 
 impl Lexicon {
     /// Reads the files.
@@ -233,7 +236,9 @@ impl Lexicon {
         let tag = tag.unwrap_or_default();
         let lemma = match Inflected::of(tag) {
             None => form,
-            Some(kind) => entry.lemma(kind).unwrap_or_else(|| Atom::of(self.find_lemma(&text[token.span], kind, scratch))),
+            Some(kind) => {
+                entry.lemma(kind).unwrap_or_else(|| Atom::of(self.find_lemma(&text[token.span], kind, scratch)))
+            }
         };
         Word { classes: self.words.classes(entry), lemma, form, tag, usage: entry.usage }
     }

@@ -1,5 +1,7 @@
 //! Numbers by hash, in open addressing.
 
+use crate::pack::pack;
+
 /// A number from 1 on for each of some hashes of 64 bits. A slot holds 48 bits of the hash and the number, so that a
 /// search mostly touches one place in memory; the top bits of a hash must be as good as the others.
 #[derive(Clone, Debug)]
@@ -8,6 +10,8 @@ pub struct Numbers {
     shift: u32,
     free: usize,
 }
+
+pack!(Numbers { slots, shift, free });
 
 const LOW: u64 = (1 << 48) - 1;
 

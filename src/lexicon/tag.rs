@@ -1,5 +1,6 @@
 //! Parts of speech: 29 coarse tags, and sets of them.
 
+use crate::pack::pack;
 use std::fmt;
 
 /// The part of speech of a token, or the kind of mark it is.
@@ -78,6 +79,8 @@ pub enum Tag {
     /// Quotation mark.
     Quote,
 }
+
+pack!(Tag = Tag::ALL);
 
 impl Tag {
     /// Every tag; the position of a tag is its number.
@@ -186,6 +189,8 @@ const fn pack(name: &[u8]) -> u32 {
 /// A set of tags.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagSet(u32);
+
+pack!(TagSet { 0 });
 
 impl TagSet {
     /// All forms of verbs, modals not.

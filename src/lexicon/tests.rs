@@ -27,7 +27,11 @@ fn read<'t>(lexicon: &Lexicon, text: &'t str) -> Vec<(&'t str, Word)> {
 }
 
 fn tags(text: &str) -> String {
-    read(&english(), text).iter().map(|(word, found)| format!("{word}/{}", found.tag.name())).collect::<Vec<_>>().join(" ")
+    read(&english(), text)
+        .iter()
+        .map(|(word, found)| format!("{word}/{}", found.tag.name()))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -110,7 +114,8 @@ fn an_error_shows_its_place() {
 fn every_token_has_a_word_whatever_the_text() {
     let lexicon = english();
     let long = "a-".repeat(400) + "b. " + &"Mr. ".repeat(300);
-    for text in ["", "-", "--", "a-", "-a-b", "Mr.", "U.S.-led İstanbul-ŉa ’s “", "1-2-3.4 .", "ﬀ \u{ad}x don’T", &long] {
+    for text in ["", "-", "--", "a-", "-a-b", "Mr.", "U.S.-led İstanbul-ŉa ’s “", "1-2-3.4 .", "ﬀ \u{ad}x don’T", &long]
+    {
         let layers = Text::read(text, &Conventions::default(), Options::default());
         let words = lexicon.read(text, &layers.tokens, &layers.sentences);
         assert_eq!(words.len(), layers.tokens.len(), "{text}");

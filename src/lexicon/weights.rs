@@ -13,6 +13,7 @@ use super::tag::Tag;
 use super::tail::Tail;
 use super::words::{Entry, Words};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::{self, Column, Table};
 
 macro_rules! features {
@@ -82,6 +83,8 @@ pub struct Weights {
     /// The first are those of features that have none.
     votes: Vec<Votes>,
 }
+
+pack!(Weights { tags, clauses, others, votes });
 
 impl Weights {
     /// Reads `weights.tsv`: a feature, its values, and its votes for and against tags.
@@ -260,9 +263,11 @@ fn parse_votes(cell: &str) -> Result<Votes, String> {
     let mut votes = Votes::default();
     let mut words = cell.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty());
     while let Some(name) = words.next() {
-        let tag = Tag::from_bytes(name).ok_or_else(|| format!("there is no tag `{}`", String::from_utf8_lossy(name)))?;
+        let tag =
+            Tag::from_bytes(name).ok_or_else(|| format!("there is no tag `{}`", String::from_utf8_lossy(name)))?;
         let count = words.next().unwrap_or_default();
-        let number = number(count).ok_or_else(|| format!("`{}` is no number of votes", String::from_utf8_lossy(count)))?;
+        let number =
+            number(count).ok_or_else(|| format!("`{}` is no number of votes", String::from_utf8_lossy(count)))?;
         votes[tag as usize] = number;
     }
     Ok(votes)

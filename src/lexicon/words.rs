@@ -11,6 +11,7 @@ use super::shape::Cell;
 use super::tag::{Tag, TagSet};
 use super::tail::Tail;
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::fold;
 
@@ -23,6 +24,8 @@ pub struct Usage {
     pub name: u8,
 }
 
+pack!(Usage { lower, name });
+
 /// What the table knows of a form in one way of writing.
 #[derive(Clone, Copy, Debug)]
 pub struct Written {
@@ -31,6 +34,8 @@ pub struct Written {
     /// Its votes for them.
     pub row: Row,
 }
+
+pack!(Written { choice, row });
 
 /// What the table knows of a folded form.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +61,8 @@ pub struct Entry {
     /// What it opens in a clause.
     pub opener: Opener,
 }
+
+pack!(Entry { cells, verb, noun, classes, letters, before, after, ending_after, usage, opener });
 
 impl Entry {
     const UNKNOWN: Entry = Entry {
@@ -92,6 +99,8 @@ pub struct Words {
     classes: Vec<Classes>,
 }
 
+pack!(Words { numbers, entries, choices, classes });
+
 /// Room for forms that other files add.
 const MORE: usize = 1024;
 
@@ -106,7 +115,12 @@ impl Words {
         let room = text.bytes().filter(|byte| *byte == b'\n').count() + MORE;
         let (mut entries, mut forms) = (Vec::with_capacity(room), Vec::with_capacity(room));
         entries.push(Entry::UNKNOWN);
-        let mut words = Words { numbers: Numbers::with_room(room), entries, choices: Choices::default(), classes: vec![Classes::NONE] };
+        let mut words = Words {
+            numbers: Numbers::with_room(room),
+            entries,
+            choices: Choices::default(),
+            classes: vec![Classes::NONE],
+        };
         for row in table.rows() {
             let [form, cells @ ..] = row.fields(columns);
             let entry = words.insert(form).ok_or_else(|| row.error(columns[0], "this form stands here twice"))?;
@@ -123,8 +137,7 @@ impl Words {
     fn describe(&mut self, entry: usize, [lower, title, upper]: [Counts; 3]) {
         // A word that is common in small letters keeps its tags at the head of a sentence, and may be a name there.
         let raised = lower.choice.map(|choice| Choice { tags: choice.tags.with(Tag::Nnp), ..choice });
-        let choices =
-            [lower.choice, title.choice, title.choice.or(raised), upper.choice.or(title.choice).or(raised)];
+        let choices = [lower.choice, title.choice, title.choice.or(raised), upper.choice.or(title.choice).or(raised)];
         let entry = &mut self.entries[entry];
         for (cell, choice) in entry.cells.iter_mut().zip(choices) {
             cell.choice = choice.map_or(GUESS, |choice| self.choices.id(choice));
@@ -240,7 +253,9 @@ impl Counts {
         let mut last = Tag::default();
         for word in cell.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
             if counts.choice.is_some() && word[0].is_ascii_digit() {
-                let count = word.iter().fold(0, |count: u32, digit| count.saturating_mul(10).saturating_add(u32::from(digit & 15)));
+                let count = word
+                    .iter()
+                    .fold(0, |count: u32, digit| count.saturating_mul(10).saturating_add(u32::from(digit & 15)));
                 counts.total = counts.total.saturating_add(count);
                 counts.names = counts.names.saturating_add(if last == Tag::Nnp { count } else { 0 });
                 continue;

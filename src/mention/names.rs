@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::gazetteer::{EntityKind, Gender};
+use crate::pack::pack;
 use crate::table::{Row, Table};
 use crate::text::hash::WordMap;
 use crate::text::{Filter, Token, TokenKind};
@@ -15,9 +16,13 @@ pub struct NameWords {
     heads: WordMap<Heads>,
 }
 
+pack!(NameWords { words, filter, heads });
+
 /// What a word can be in or beside a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word(u32);
+
+pack!(Word { 0 });
 
 impl Word {
     pub const GIVEN_MALE: Word = Word(1);
@@ -101,6 +106,8 @@ pub(super) struct Heads {
     /// `Ltd`, `Inc.`
     pub legal: bool,
 }
+
+pack!(Heads { organization_first, organization_last, place_first, place_last, legal });
 
 /// The sorts of titles in the order of their numbers.
 const TITLE_SORTS: &[&str] = &["honorific", "civil", "military", "police", "religious", "royal", "job"];
@@ -270,11 +277,7 @@ impl<F: Fn(&str) -> Vec<Token>> Reader<'_, '_, F> {
         })
     }
 
-    fn heads(
-        &mut self,
-        position: Option<&str>,
-        set: impl Fn(&mut Heads, bool, EntityKind),
-    ) -> Result<(), Error> {
+    fn heads(&mut self, position: Option<&str>, set: impl Fn(&mut Heads, bool, EntityKind)) -> Result<(), Error> {
         let position = position.map(|column| self.table.column(column)).transpose()?;
         let kind = self.table.column("kind")?;
         self.each(|names, row, tokens| {

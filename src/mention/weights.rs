@@ -3,6 +3,7 @@
 use super::feature::Feature;
 use super::label::{Label, Scores};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 use crate::text::Filter;
 use crate::text::hash::WordMap;
@@ -25,6 +26,8 @@ pub struct Weights {
     rows: Vec<[i16; Label::COUNT]>,
 }
 
+pack!(Weights { plain, words, filter, rows });
+
 impl Weights {
     /// Reads a table with the column `feature` and one for each label.
     ///
@@ -38,8 +41,7 @@ impl Weights {
         for label in Label::ALL {
             columns.push(table.column(label.as_str())?);
         }
-        let mut weights =
-            Weights {
+        let mut weights = Weights {
             plain: vec![0; Feature::PLAIN_COUNT],
             words: WordMap::default(),
             filter: Filter::new(17),
@@ -56,7 +58,8 @@ impl Weights {
             }
             let name = row.need(feature)?;
             let known = Feature::parse(name).ok_or_else(|| row.error(feature, format!("`{name}` is no feature")))?;
-            let number = u16::try_from(weights.rows.len()).map_err(|_| row.error(feature, "there are too many rows"))?;
+            let number =
+                u16::try_from(weights.rows.len()).map_err(|_| row.error(feature, "there are too many rows"))?;
             weights.rows.push(weighs);
             match known {
                 Feature::Plain(place) => weights.plain[place as usize] = number,

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::kind::ClaimKind;
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
 
@@ -25,6 +26,11 @@ pub enum CueClass {
     /// `X`
     Mark,
 }
+
+pack!(
+    CueClass =
+        [CueClass::Verb, CueClass::Noun, CueClass::Adjective, CueClass::Preposition, CueClass::Adverb, CueClass::Mark,]
+);
 
 impl CueClass {
     fn of(letter: &str) -> Option<CueClass> {
@@ -57,6 +63,8 @@ pub struct Complement {
     pub rest: Option<Rest>,
 }
 
+pack!(Complement { object, particle, preposition, rest });
+
 /// What a complement ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rest {
@@ -79,6 +87,20 @@ pub enum Rest {
     /// Nothing: the sentence or clause ends.
     End,
 }
+
+pack!(
+    Rest = [
+        Rest::Clause,
+        Rest::That,
+        Rest::Subjunctive,
+        Rest::Future,
+        Rest::Wh,
+        Rest::Infinitive,
+        Rest::Gerund,
+        Rest::Quote,
+        Rest::End,
+    ]
+);
 
 impl Complement {
     /// Reads a complement as the list writes it.
@@ -123,7 +145,10 @@ impl Complement {
 
     fn parts(&self) -> usize {
         usize::from(self.object)
-            + [self.particle.is_some(), self.preposition.is_some(), self.rest.is_some()].map(usize::from).iter().sum::<usize>()
+            + [self.particle.is_some(), self.preposition.is_some(), self.rest.is_some()]
+                .map(usize::from)
+                .iter()
+                .sum::<usize>()
     }
 }
 
@@ -135,6 +160,8 @@ pub struct Frame {
     /// The kind.
     pub kind: ClaimKind,
 }
+
+pack!(Frame { complement, kind });
 
 /// A line of the list.
 #[derive(Clone, Debug)]
@@ -153,6 +180,8 @@ pub struct CueEntry {
     pub negative: bool,
 }
 
+pack!(CueEntry { head, class, kind, frames, targets, negative });
+
 impl CueEntry {
     /// Whether a word of that hash is a particle in one of its frames.
     #[must_use]
@@ -165,7 +194,8 @@ impl CueEntry {
     #[must_use]
     pub fn kind_in_mood(&self, complement: &Complement, mood: Option<Rest>) -> ClaimKind {
         let in_mood = Complement { rest: mood, ..*complement };
-        let names = |frame: &&Frame| mood.is_some() && frame.complement.rest == mood && frame.complement.covers(&in_mood);
+        let names =
+            |frame: &&Frame| mood.is_some() && frame.complement.rest == mood && frame.complement.covers(&in_mood);
         let framed = self.frames.iter().filter(names).max_by_key(|frame| frame.complement.parts());
         framed.map_or_else(|| self.kind_with(complement), |frame| frame.kind)
     }
@@ -184,6 +214,8 @@ pub struct Cues {
     entries: Vec<CueEntry>,
     places: HashMap<(u64, CueClass), usize>,
 }
+
+pack!(Cues { entries, places });
 
 impl Cues {
     /// No cues.
@@ -245,12 +277,14 @@ impl Columns {
     fn read(&self, row: Row<'_, '_>) -> Result<CueEntry, Error> {
         let class = CueClass::of(row.need(self.class)?);
         let class = class.ok_or_else(|| row.error(self.class, "a class is V, N, J, P, R or X"))?;
-        let kind = |column, name: &str| name.parse().map_err(|_| row.error(column, format!("there is no kind `{name}`")));
+        let kind =
+            |column, name: &str| name.parse().map_err(|_| row.error(column, format!("there is no kind `{name}`")));
         let complement = |column, text: &str| {
             Complement::parse(text).ok_or_else(|| row.error(column, format!("there is no complement `{text}`")))
         };
         let frame = |text: &str| {
-            let (left, right) = text.rsplit_once(':').ok_or_else(|| row.error(self.frames, "a frame is `complement:kind`"))?;
+            let (left, right) =
+                text.rsplit_once(':').ok_or_else(|| row.error(self.frames, "a frame is `complement:kind`"))?;
             Ok(Frame { complement: complement(self.frames, left)?, kind: kind(self.frames, right)? })
         };
         let negative = match row.get(self.polarity) {

@@ -1,5 +1,6 @@
 //! What a claim is: a statement, a denial, a demand …
 
+use crate::pack::pack;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,7 +16,6 @@ macro_rules! kinds {
         /// # }
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
         pub enum ClaimKind {
             $($(#[doc = $doc])* $variant,)*
         }
@@ -89,6 +89,8 @@ kinds! {
     /// Said by nobody who is named: allegedly, reportedly, is accused of: "he **allegedly** took bribes".
     Allegation "allegation",
 }
+
+pack!(ClaimKind = ClaimKind::ALL);
 
 impl FromStr for ClaimKind {
     type Err = UnknownKind;

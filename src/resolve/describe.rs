@@ -19,6 +19,8 @@ const REACH: usize = 12;
 
 /// So many appositions and ages are read behind a name.
 const MOST_APPOSITIONS: usize = 3;
+/// So many words before its head belong to a description at most.
+const LONGEST: usize = 24;
 /// How far before its agent a passive verb stands, in tokens.
 const AGENT_REACH: usize = 8;
 /// Points for being somebody's predecessor where a former holder is asked for.
@@ -63,7 +65,7 @@ impl<'a> Describer<'a> {
         }
         let mut label = Label { head: Some(scene.words[last].lemma), ..Label::default() };
         let mut owner = None;
-        for at in start..last {
+        for at in start.max(last.saturating_sub(LONGEST))..last {
             match scene.tag(at) {
                 Tag::PrpS => owner = Some(Owner::Pronoun(at)),
                 Tag::Pos => owner = Some(Owner::Chunk(start)),

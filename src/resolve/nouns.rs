@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::gazetteer::{EntityKind, Gender};
 use crate::lexicon::{Atom, Expressions};
+use crate::pack::pack;
 use crate::table::Table;
 use std::collections::HashMap;
 
@@ -22,6 +23,8 @@ pub enum Sort {
     Poll,
 }
 
+pack!(Sort = [Sort::Role, Sort::Group, Sort::Collective, Sort::Document, Sort::Poll]);
+
 /// A noun, or an expression that stands for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Noun {
@@ -34,6 +37,8 @@ pub struct Noun {
     /// Whether it is a word for a relative or another who is somebody's: mother, lawyer, rival.
     pub related: bool,
 }
+
+pack!(Noun { sort, several, gender, related });
 
 /// The files that nouns are read from, each as its name and its text.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +76,8 @@ pub struct Nouns {
     metonyms: HashMap<String, Vec<(String, String)>>,
 }
 
+pack!(Nouns { nouns, heads, same, deeds, suffered, kinds, withholding, metonyms });
+
 impl Nouns {
     /// Reads the files.
     ///
@@ -104,7 +111,8 @@ impl Nouns {
                 "poll" => (Sort::Poll, Sort::Poll),
                 other => return Err(row.error(kind, format!("there is no kind of noun `{other}`"))),
             };
-            let noun = Noun { sort: one, several: one == Sort::Group, gender: Gender::parse(row.get(gender)), related: false };
+            let noun =
+                Noun { sort: one, several: one == Sort::Group, gender: Gender::parse(row.get(gender)), related: false };
             self.add(row.need(form)?, noun);
             if !row.get(plural).is_empty() {
                 self.add(row.get(plural), Noun { sort: several, several: true, ..noun });

@@ -15,7 +15,6 @@ pub struct Block {
 
 /// What a part of an article is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum BlockKind {
     /// The article's own headline.
     Headline,

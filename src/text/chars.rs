@@ -43,7 +43,8 @@ pub(super) static CLASSES: [Class; 256] = {
 
 /// White space, and what is not seen: marks of direction and of byte order, joints of zero width.
 pub(super) fn is_white(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_whitespace()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Characters that belong to the one before: accents, joiners, skin colours, soft hyphens.

@@ -4,6 +4,7 @@ use super::hash::{WordMap, fold};
 use super::phrases::{Phrases, Scope};
 use super::token::{Case, Token, TokenKind};
 use crate::error::Error;
+use crate::pack::pack;
 use crate::table::Table;
 
 /// What may follow the stop of an abbreviation.
@@ -18,6 +19,11 @@ pub enum Abbreviation {
     /// Anything but a new sentence: `e.g.`
     NeverEnds,
 }
+
+pack!(
+    Abbreviation =
+        [Abbreviation::BeforeName, Abbreviation::BeforeNumber, Abbreviation::MayEnd, Abbreviation::NeverEnds,]
+);
 
 /// What a word tells about the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +50,8 @@ pub(super) enum Class {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Classes(u8);
 
+pack!(Classes { 0 });
+
 impl Classes {
     pub const fn has(self, class: Class) -> bool {
         self.0 & class as u8 != 0
@@ -64,6 +72,8 @@ pub struct Conventions {
     clitics: Vec<[u8; 2]>,
 }
 
+pack!(Conventions { abbreviations, words, phrases, clitics });
+
 /// One abbreviation.
 struct Form {
     /// The tokens before its last word, backwards.
@@ -72,6 +82,8 @@ struct Form {
     case: Case,
     class: Abbreviation,
 }
+
+pack!(Form { before, case, class });
 
 impl Conventions {
     /// Reads the dictionaries it knows by their names, given as (file name, text), and leaves the others alone.

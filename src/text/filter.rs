@@ -1,5 +1,7 @@
 //! A small set of hashes that may say yes too often.
 
+use crate::pack::pack;
+
 /// A set of hashes of words that never says no wrongly, and yes seldom: it answers most look-ups from near memory, so
 /// that a table further off need not be asked.
 #[derive(Clone, Debug)]
@@ -7,6 +9,8 @@ pub struct Filter {
     bits: Box<[u64]>,
     shift: u32,
 }
+
+pack!(Filter { bits, shift });
 
 impl Filter {
     /// An empty set of 2 to the power of `size` bits, at least 6; sixteen bits a member are plenty.

@@ -201,7 +201,9 @@ impl Layout<'_> {
             return None;
         }
         let phrases = &self.conventions.phrases;
-        if let Some(phrase) = phrases.leading(self.tokens, range).filter(|phrase| look.words <= LONGEST_LINE || !phrase.drop) {
+        if let Some(phrase) =
+            phrases.leading(self.tokens, range).filter(|phrase| look.words <= LONGEST_LINE || !phrase.drop)
+        {
             return match phrase.scope {
                 Scope::Credit if look.words <= 12 => Some(BlockKind::Credit),
                 Scope::Credit => None,
@@ -238,7 +240,8 @@ impl Layout<'_> {
 
     /// Marks the turns of an interview, if it is one.
     fn turns(&self, kinds: &mut [BlockKind]) {
-        let turns: Vec<(usize, u64)> = (1..kinds.len()).filter_map(|index| Some((index, self.speaker(index)?))).collect();
+        let turns: Vec<(usize, u64)> =
+            (1..kinds.len()).filter_map(|index| Some((index, self.speaker(index)?))).collect();
         let marks: HashSet<u64> = turns.iter().map(|(_, mark)| *mark).collect();
         let again = marks.len() < turns.len();
         if turns.len() >= 3 && (again || turns.len() * 2 > kinds.len()) {
@@ -270,7 +273,9 @@ impl Layout<'_> {
         for (at, &index) in items.iter().enumerate() {
             let near = |other: Option<&usize>| other.is_some_and(|other| other.abs_diff(index) <= 2);
             let paired = near(items.get(at + 1)) || at > 0 && near(items.get(at - 1));
-            if kinds[index] == BlockKind::Body && (paired || self.form(self.tokens_of(index).start as usize).starts_with(chars::is_bullet)) {
+            if kinds[index] == BlockKind::Body
+                && (paired || self.form(self.tokens_of(index).start as usize).starts_with(chars::is_bullet))
+            {
                 kinds[index] = BlockKind::Item;
             }
         }
@@ -281,8 +286,10 @@ impl Layout<'_> {
         let next = self.tokens.get(start + 1);
         let form = self.form(start);
         let dash = matches!(form, "-" | "–" | "—" | "*") && next.is_some_and(|next| next.gap == Gap::Space);
-        let label = self.tokens[start].kind == TokenKind::Number && form.len() <= 2
-            && matches!(self.form(start + 1), "." | ")") && next.is_some_and(|next| next.gap == Gap::None);
+        let label = self.tokens[start].kind == TokenKind::Number
+            && form.len() <= 2
+            && matches!(self.form(start + 1), "." | ")")
+            && next.is_some_and(|next| next.gap == Gap::None);
         form.starts_with(chars::is_bullet) || dash || label
     }
 
@@ -320,7 +327,8 @@ impl Layout<'_> {
         let first = before.iter().all(|kind| *kind != BlockKind::Body);
         // A set phrase that announces something may begin a headline.
         let announced = kinds[index] == BlockKind::Boilerplate && self.announces(index) && look.words > 4;
-        let open = (kinds[index] == BlockKind::Body || announced) && (look.sentences == 1 || look.sentences == 2 && look.words <= 20);
+        let open = (kinds[index] == BlockKind::Body || announced)
+            && (look.sentences == 1 || look.sentences == 2 && look.words <= 20);
         let titled = look.is_title() && (!look.stopped || look.capitals >= 4 * look.small);
         let plain = look.is_heading() || titled || look.words <= 14;
         let alone = self.paragraphs.get(index + 1).is_some_and(|next| next.gap == Gap::Blank) || !look.stopped;
@@ -346,7 +354,10 @@ impl Layout<'_> {
             return None;
         }
         let first = &self.tokens[self.tokens_of(index).start as usize];
-        let named = look.is_heading() && look.small == 0 && look.capitals >= 2 && look.words <= 6
+        let named = look.is_heading()
+            && look.small == 0
+            && look.capitals >= 2
+            && look.words <= 6
             && !self.conventions.classes(first.hash).has(Class::Starter);
         if named && (before == BlockKind::Headline || before == BlockKind::Byline && close) && !look.quoted {
             return Some(BlockKind::Byline);
@@ -362,7 +373,11 @@ impl Layout<'_> {
     fn is_credit(&self, sentence: usize) -> bool {
         let range = self.sentences[sentence].tokens;
         let tokens = &self.tokens[range.iter()];
-        let named = |token: &Token| token.case != Case::Lower || token.kind == TokenKind::Address || self.conventions.classes(token.hash).has(Class::Open);
+        let named = |token: &Token| {
+            token.case != Case::Lower
+                || token.kind == TokenKind::Address
+                || self.conventions.classes(token.hash).has(Class::Open)
+        };
         tokens.len() <= 10 && tokens.iter().all(named) && !self.is_stopped(range)
     }
 
@@ -386,7 +401,11 @@ impl Layout<'_> {
         let mut at = start;
         while at < kinds.len() && kinds[at] == BlockKind::Body {
             let heading = looks[at].is_heading();
-            let summary = at > start && looks[at - 1].is_heading() && looks[at].sentences == 1 && looks[at].words <= 40 && !looks[at].quoted;
+            let summary = at > start
+                && looks[at - 1].is_heading()
+                && looks[at].sentences == 1
+                && looks[at].words <= 40
+                && !looks[at].quoted;
             if !heading && !summary {
                 break;
             }
@@ -441,7 +460,10 @@ impl Layout<'_> {
 
     fn dateline_of(&self, range: TokenRange) -> Option<Span> {
         let start = range.start as usize;
-        let dash = range.iter().take(24).find(|at| matches!(self.form(*at), "—" | "–" | "-" | "--" | "―") && self.is_dash_of_dateline(*at))?;
+        let dash = range
+            .iter()
+            .take(24)
+            .find(|at| matches!(self.form(*at), "—" | "–" | "-" | "--" | "―") && self.is_dash_of_dateline(*at))?;
         let before = &self.tokens[start..dash];
         let first = before.first()?;
         let named = |token: &Token| match token.kind {

@@ -61,7 +61,14 @@ fn first_word(tokens: &[Token], at: usize) -> usize {
 }
 
 /// Whether a paragraph goes on over the line break before token `next`.
-fn goes_on(text: &str, tokens: &[Token], line: usize, next: usize, width: Option<usize>, conventions: &Conventions) -> bool {
+fn goes_on(
+    text: &str,
+    tokens: &[Token],
+    line: usize,
+    next: usize,
+    width: Option<usize>,
+    conventions: &Conventions,
+) -> bool {
     if tokens[next].gap == Gap::Blank {
         return false;
     }
@@ -99,7 +106,10 @@ mod tests {
     fn split(text: &str) -> Vec<&str> {
         let conventions = Conventions::default();
         let scan = scan(text, &conventions);
-        paragraphs(text, &scan, &conventions).iter().map(|paragraph| &text[paragraph.tokens.span(&scan.tokens)]).collect()
+        paragraphs(text, &scan, &conventions)
+            .iter()
+            .map(|paragraph| &text[paragraph.tokens.span(&scan.tokens)])
+            .collect()
     }
 
     #[test]

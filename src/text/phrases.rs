@@ -2,6 +2,7 @@
 
 use super::hash::WordMap;
 use super::token::{Token, TokenRange};
+use crate::pack::pack;
 
 /// Where a phrase must stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(super) enum Scope {
     Credit,
 }
 
+pack!(Scope = [Scope::Line, Scope::Prefix, Scope::Paragraph, Scope::Credit]);
+
 /// A set phrase.
 #[derive(Debug)]
 pub(super) struct Phrase {
@@ -29,6 +32,8 @@ pub(super) struct Phrase {
     tokens: Vec<u64>,
 }
 
+pack!(Phrase { scope, drop, announces, captions, tokens });
+
 /// All phrases, by their first two tokens (or the only one).
 #[derive(Default)]
 pub(super) struct Phrases {
@@ -37,6 +42,8 @@ pub(super) struct Phrases {
     /// The low bits of all keys of the table: most places of a text are turned away here.
     filter: Vec<u64>,
 }
+
+pack!(Phrases { phrases, by_start, filter });
 
 /// Bits of the filter.
 const FILTER: u64 = 1 << 14;
@@ -65,7 +72,8 @@ impl Phrases {
             Scope::Credit => phrase.announces,
             Scope::Paragraph => false,
         };
-        let found = self.starting(inside, pair_at(inside)).chain(self.starting(inside, inside.first().map(|first| first.hash)));
+        let found =
+            self.starting(inside, pair_at(inside)).chain(self.starting(inside, inside.first().map(|first| first.hash)));
         found.filter(fits).max_by_key(|phrase| phrase.tokens.len())
     }
 
@@ -91,7 +99,8 @@ impl Phrases {
         let numbers = key.filter(|key| self.may_start(*key)).and_then(|key| self.by_start.get(&key));
         let phrases = numbers.map_or(&[][..], Vec::as_slice).iter().map(|number| &self.phrases[*number as usize]);
         phrases.filter(move |phrase| {
-            phrase.tokens.len() <= tokens.len() && phrase.tokens.iter().zip(tokens).all(|(hash, token)| *hash == token.hash)
+            phrase.tokens.len() <= tokens.len()
+                && phrase.tokens.iter().zip(tokens).all(|(hash, token)| *hash == token.hash)
         })
     }
 

@@ -51,7 +51,12 @@ struct Mark {
 
 /// Finds the quotations of a text, in the order of their beginnings; apostrophes and inch marks among the marks stop
 /// being quotation marks.
-pub(super) fn quotations(text: &str, scan: &mut Scan, paragraphs: &[Paragraph], conventions: &Conventions) -> Vec<Quotation> {
+pub(super) fn quotations(
+    text: &str,
+    scan: &mut Scan,
+    paragraphs: &[Paragraph],
+    conventions: &Conventions,
+) -> Vec<Quotation> {
     let Scan { tokens, quotes, .. } = scan;
     let mut pairing = Pairing { text, tokens, conventions, open: Vec::new(), found: Vec::new() };
     let mut rest = quotes.as_slice();
@@ -237,9 +242,12 @@ impl Pairing<'_> {
     /// A word or two without any clause: what is inside has no speech in it.
     fn is_scare(&self, tokens: TokenRange) -> bool {
         let inside = &self.tokens[tokens.start as usize + 1..tokens.end as usize - 1];
-        let words = inside.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Address));
+        let words = inside
+            .iter()
+            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Address));
         let clause = |token: &Token| {
-            token.kind == TokenKind::Mark && self.text[token.span].starts_with([',', '.', ';', ':', '!', '?', '…', '—', '–'])
+            token.kind == TokenKind::Mark
+                && self.text[token.span].starts_with([',', '.', ';', ':', '!', '?', '…', '—', '–'])
         };
         (1..=3).contains(&words.count()) && !inside.iter().any(clause)
     }
@@ -249,11 +257,14 @@ impl Pairing<'_> {
     }
 
     fn touches_word_after(&self, at: usize) -> bool {
-        self.touches_next(at) && matches!(self.tokens[at + 1].kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
+        self.touches_next(at)
+            && matches!(self.tokens[at + 1].kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
     }
 
     fn touches_word_before(&self, at: usize) -> bool {
-        self.tokens[at].gap == Gap::None && at > 0 && matches!(self.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number)
+        self.tokens[at].gap == Gap::None
+            && at > 0
+            && matches!(self.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number)
     }
 
     /// Inches and feet: a mark right after a number outside any quotation.
@@ -278,7 +289,11 @@ impl Pairing<'_> {
         let before = &self.text[self.tokens[at - 1].span];
         let after = self.tokens.get(at + 1);
         before.ends_with(['s', 'S'])
-            && after.is_some_and(|after| after.gap == Gap::Space && after.kind == TokenKind::Word && !self.text[after.span].starts_with(char::is_uppercase))
+            && after.is_some_and(|after| {
+                after.gap == Gap::Space
+                    && after.kind == TokenKind::Word
+                    && !self.text[after.span].starts_with(char::is_uppercase)
+            })
     }
 
     fn opens_single(&self, at: usize) -> bool {

@@ -262,7 +262,9 @@ impl Scanner<'_> {
             return false;
         };
         let last = rest.rsplit('.').next().unwrap_or(rest);
-        if !(first.eq_ignore_ascii_case("www") || self.conventions.classes(fold(last)).has(conventions::Class::Domain)) || self.byte(self.at + name.len()) == b'@' {
+        if !(first.eq_ignore_ascii_case("www") || self.conventions.classes(fold(last)).has(conventions::Class::Domain))
+            || self.byte(self.at + name.len()) == b'@'
+        {
             return false;
         }
         let end = self.at + name.len();
@@ -356,7 +358,9 @@ impl Scanner<'_> {
             return false;
         }
         let last = self.scan.tokens[self.scan.tokens.len() - 1].kind;
-        if before != b'.' && !matches!(last, TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Address) {
+        if before != b'.'
+            && !matches!(last, TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Address)
+        {
             return false;
         }
         let length = self.clitic_length(&self.text[self.at + apostrophe..]);
@@ -368,9 +372,14 @@ impl Scanner<'_> {
 
     /// A handle or a hashtag, else a mark.
     fn sigil(&mut self) {
-        let name = self.text[self.at + 1..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum::<usize>();
+        let name = self.text[self.at + 1..]
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .map(char::len_utf8)
+            .sum::<usize>();
         let number = self.bytes[self.at] == b'#' && self.byte(self.at + 1).is_ascii_digit();
-        if name == 0 || number || self.gap == Gap::None && self.at > 0 && self.byte(self.at - 1).is_ascii_alphanumeric() {
+        if name == 0 || number || self.gap == Gap::None && self.at > 0 && self.byte(self.at - 1).is_ascii_alphanumeric()
+        {
             self.push_mark(1);
         } else {
             self.push_form(self.at + 1 + name, TokenKind::Address);

@@ -29,7 +29,13 @@ pub(super) fn sentences(
     quotations: &[Quotation],
     conventions: &Conventions,
 ) -> Vec<Sentence> {
-    let splitter = Splitter { text, tokens: &scan.tokens, openers: openers(quotations), closers: closers(quotations), conventions };
+    let splitter = Splitter {
+        text,
+        tokens: &scan.tokens,
+        openers: openers(quotations),
+        closers: closers(quotations),
+        conventions,
+    };
     let mut found = Vec::with_capacity(scan.stops.len() + paragraphs.len());
     let mut rest = scan.stops.as_slice();
     for paragraph in paragraphs {
@@ -41,7 +47,11 @@ pub(super) fn sentences(
             splitter.paragraph(within(stops, start, item), TokenRange { start, end: item }, &mut found);
             start = item;
         }
-        splitter.paragraph(within(stops, start, paragraph.tokens.end), TokenRange { start, end: paragraph.tokens.end }, &mut found);
+        splitter.paragraph(
+            within(stops, start, paragraph.tokens.end),
+            TokenRange { start, end: paragraph.tokens.end },
+            &mut found,
+        );
     }
     found
 }
@@ -270,7 +280,8 @@ impl Splitter<'_> {
     fn before_stop(&self, word: usize, start: usize) -> Before {
         let token = &self.tokens[word];
         let short = token.span.len() == 1 || self.form(word).chars().count() == 1;
-        if (token.kind == TokenKind::Number || token.kind == TokenKind::Word && short) && self.begins_item(word, start) {
+        if (token.kind == TokenKind::Number || token.kind == TokenKind::Word && short) && self.begins_item(word, start)
+        {
             return Before::Label;
         }
         match self.conventions.abbreviation(self.tokens, word) {
@@ -283,7 +294,9 @@ impl Splitter<'_> {
 
     /// Whether the label of an item may stand at `word`: first, or after a colon or semicolon.
     fn begins_item(&self, word: usize, start: usize) -> bool {
-        word == start || matches!(self.form(word - 1), ":" | ";" | "(") || word == start + 1 && matches!(self.kind(start), Some(TokenKind::Mark | TokenKind::Quote))
+        word == start
+            || matches!(self.form(word - 1), ":" | ";" | "(")
+            || word == start + 1 && matches!(self.kind(start), Some(TokenKind::Mark | TokenKind::Quote))
     }
 
     fn ends_before_word(&self, before: Before, run: &Run, start: usize) -> bool {
@@ -337,35 +350,52 @@ impl Splitter<'_> {
 
     /// The end of a company's name behind a mark that is part of it: `Yahoo! Inc.`
     fn is_suffix(&self, run: &Run) -> bool {
-        self.form(run.stop) == "!" && self.form(run.end + 1) == "." && self.conventions.abbreviation(self.tokens, run.end) == Some(Abbreviation::MayEnd)
+        self.form(run.stop) == "!"
+            && self.form(run.end + 1) == "."
+            && self.conventions.abbreviation(self.tokens, run.end) == Some(Abbreviation::MayEnd)
     }
 
     /// Whether a question or exclamation in quotation marks is followed by the one who said it: `"Why?" Ruiz asked.`
     fn is_tag(&self, run: &Run) -> bool {
-        if !run.closed() || self.form(run.stop) == "." || self.kind(run.end - 1) != Some(TokenKind::Quote) || self.conventions.classes(self.tokens[run.end].hash).has(Class::Starter) {
+        if !run.closed()
+            || self.form(run.stop) == "."
+            || self.kind(run.end - 1) != Some(TokenKind::Quote)
+            || self.conventions.classes(self.tokens[run.end].hash).has(Class::Starter)
+        {
             return false;
         }
-        let is_name = |at: &usize| self.tokens[*at].case != Case::Lower && self.tokens[*at].gap <= Gap::Space && self.kind(*at) != Some(TokenKind::Quote);
+        let is_name = |at: &usize| {
+            self.tokens[*at].case != Case::Lower
+                && self.tokens[*at].gap <= Gap::Space
+                && self.kind(*at) != Some(TokenKind::Quote)
+        };
         let verb = run.end + (run.end..self.tokens.len()).take(6).take_while(is_name).count();
         let after = verb + 1;
         self.tokens.get(verb).is_some_and(|verb| self.conventions.classes(verb.hash).has(Class::Tag))
-            && (matches!(self.kind(after), None | Some(TokenKind::Mark)) || self.gap(after) >= Gap::Line || self.conventions.classes(self.tokens[after].hash).has(Class::Open))
+            && (matches!(self.kind(after), None | Some(TokenKind::Mark))
+                || self.gap(after) >= Gap::Line
+                || self.conventions.classes(self.tokens[after].hash).has(Class::Open))
     }
 
     /// Whether the word with the stop is the end of a name: `Main St.`
     fn follows_name(&self, run: &Run) -> bool {
-        run.stop >= 2 && self.kind(run.stop - 2) == Some(TokenKind::Word) && self.tokens[run.stop - 2].case == Case::Title
+        run.stop >= 2
+            && self.kind(run.stop - 2) == Some(TokenKind::Word)
+            && self.tokens[run.stop - 2].case == Case::Title
     }
 
     /// A Roman numeral or a single letter.
     fn is_numeral(&self, at: usize) -> bool {
         let form = self.form(at);
-        form.len() == 1 && form != "I" && form != "A" || form.len() > 1 && form.bytes().all(|byte| b"IVXLC".contains(&byte))
+        form.len() == 1 && form != "I" && form != "A"
+            || form.len() > 1 && form.bytes().all(|byte| b"IVXLC".contains(&byte))
     }
 
     /// `At 5 p.m.` is no sentence.
     fn is_opening(&self, run: &Run, start: usize) -> bool {
-        run.stop == start + 2 && self.kind(start + 1) == Some(TokenKind::Number) && self.conventions.classes(self.tokens[start].hash).has(Class::Open)
+        run.stop == start + 2
+            && self.kind(start + 1) == Some(TokenKind::Number)
+            && self.conventions.classes(self.tokens[start].hash).has(Class::Open)
     }
 
     /// Whether an abbreviation that may end a sentence does so before a capital that may begin a name.
@@ -374,7 +404,8 @@ impl Splitter<'_> {
         let hour = word > 0 && self.kind(word - 1) == Some(TokenKind::Number);
         let small = hour || self.tokens[word].case == Case::Lower;
         // A time goes on with its day or zone.
-        let dated = self.tokens[next].case == Case::Upper || self.conventions.classes(self.tokens[next].hash).has(Class::Calendar);
+        let dated = self.tokens[next].case == Case::Upper
+            || self.conventions.classes(self.tokens[next].hash).has(Class::Calendar);
         let quoted = run.closed() && self.kind(run.end - 1) == Some(TokenKind::Quote);
         quoted || small && !dated || self.is_part_of_place(word) && (next > run.end || !self.is_titled(next + 1))
     }
@@ -393,7 +424,9 @@ impl Splitter<'_> {
     /// Whether a word that a number may follow can do without: a month, an answer (`No.`).
     fn stands_alone(&self, word: usize, start: usize) -> bool {
         let token = &self.tokens[word];
-        self.begins_item(word, start) || token.case == Case::Lower || self.conventions.classes(token.hash).has(Class::Calendar)
+        self.begins_item(word, start)
+            || token.case == Case::Lower
+            || self.conventions.classes(token.hash).has(Class::Calendar)
     }
 
     /// Before a mark that opens a quotation, the word behind it decides.
@@ -426,7 +459,8 @@ impl Splitter<'_> {
 
     /// Whether the first word from `at` is small.
     fn goes_on_small(&self, at: usize) -> bool {
-        let word = self.tokens[at..].iter().take(4).find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+        let word =
+            self.tokens[at..].iter().take(4).find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
         word.is_none_or(|word| word.case == Case::Lower)
     }
 

@@ -55,7 +55,10 @@ fn quotations_and_apostrophes_are_told_apart() {
     let conventions = conventions();
     let cases: [(&str, &[&str]); 12] = [
         ("“Yes,” she said. “No.”", &["“Yes,”", "“No.”"]),
-        ("'We won the '90s, rock 'n' roll and workers' pay,' he said.", &["'We won the '90s, rock 'n' roll and workers' pay,'"]),
+        (
+            "'We won the '90s, rock 'n' roll and workers' pay,' he said.",
+            &["'We won the '90s, rock 'n' roll and workers' pay,'"],
+        ),
         ("He is 5'11\" tall and \"glad\".", &["\"glad\""]),
         ("“He said, ‘Don’t,’ and left.”", &["“He said, ‘Don’t,’ and left.”", "‘Don’t,’"]),
         ("’Tis the workers’ pay.", &[]),
@@ -68,7 +71,8 @@ fn quotations_and_apostrophes_are_told_apart() {
         ("a ” stray mark", &[]),
     ];
     for (text, expected) in cases {
-        let found: Vec<&str> = read(text, &conventions).quotations.iter().map(|quotation| &text[quotation.span]).collect();
+        let found: Vec<&str> =
+            read(text, &conventions).quotations.iter().map(|quotation| &text[quotation.span]).collect();
         assert_eq!(found, expected, "{text}");
     }
 }
@@ -77,7 +81,8 @@ fn quotations_and_apostrophes_are_told_apart() {
 fn a_quotation_goes_on_over_paragraphs() {
     let text = "“We have written.\n\n“We have begged.\n\n“Enough,” she said. A “quiet” end.";
     let quotations = read(text, &conventions()).quotations;
-    let chain: Vec<_> = quotations.iter().map(|quotation| (quotation.closed, quotation.continued_by, quotation.scare)).collect();
+    let chain: Vec<_> =
+        quotations.iter().map(|quotation| (quotation.closed, quotation.continued_by, quotation.scare)).collect();
     assert_eq!(chain, [(false, Some(1), false), (false, Some(2), false), (true, None, false), (true, None, true)]);
 }
 
@@ -123,7 +128,10 @@ fn blocks_are_told_apart() {
 fn errors_name_the_place() {
     let error = Conventions::parse(&[("abbreviations.tsv", "#columns\tform\tclass\nMr.\ttitle\n")]).err().unwrap();
     assert!(error.to_string().starts_with("abbreviations.tsv:2:5: there is no class `title`"), "{error}");
-    let error = Conventions::parse(&[("boilerplate.tsv", "#columns\tphrase\tscope\taction\nread more\teverywhere\tdrop\n")]).err().unwrap();
+    let error =
+        Conventions::parse(&[("boilerplate.tsv", "#columns\tphrase\tscope\taction\nread more\teverywhere\tdrop\n")])
+            .err()
+            .unwrap();
     assert_eq!(error.line_column(), Some((2, 11)));
 }
 
@@ -141,10 +149,80 @@ impl Pieces {
 
     fn text(&mut self) -> String {
         const PIECES: [&str; 74] = [
-            " ", " ", " ", " ", "\n", "\n\n", "\r\n", "\r", "\t", "\u{a0}", "\u{2028}", "\u{2029}", "\u{85}", "\u{200e}", "\u{feff}", "\0",
-            "the", "The", "said", "Ruiz", "U.S.", "a.m.", "Mr", "St", "No", "p", "I", "J", "1", "10", "1,200.5", "'90s", "3rd", "İstanbul",
-            "cafe\u{301}", "co\u{ad}op", "Straße", "日本", "عربي", "\u{301}", "\u{200d}", "👍🏽", "💔", ".", ".", "...", ". . .", "…", "!", "?", ",", ":",
-            ";", "\"", "\"", "'", "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„", "(", ")", "[2]", "—", "-", "@", "#", "http://a.b/c",
+            " ",
+            " ",
+            " ",
+            " ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r",
+            "\t",
+            "\u{a0}",
+            "\u{2028}",
+            "\u{2029}",
+            "\u{85}",
+            "\u{200e}",
+            "\u{feff}",
+            "\0",
+            "the",
+            "The",
+            "said",
+            "Ruiz",
+            "U.S.",
+            "a.m.",
+            "Mr",
+            "St",
+            "No",
+            "p",
+            "I",
+            "J",
+            "1",
+            "10",
+            "1,200.5",
+            "'90s",
+            "3rd",
+            "İstanbul",
+            "cafe\u{301}",
+            "co\u{ad}op",
+            "Straße",
+            "日本",
+            "عربي",
+            "\u{301}",
+            "\u{200d}",
+            "👍🏽",
+            "💔",
+            ".",
+            ".",
+            "...",
+            ". . .",
+            "…",
+            "!",
+            "?",
+            ",",
+            ":",
+            ";",
+            "\"",
+            "\"",
+            "'",
+            "'",
+            "''",
+            "``",
+            "“",
+            "”",
+            "‘",
+            "’",
+            "«",
+            "»",
+            "„",
+            "(",
+            ")",
+            "[2]",
+            "—",
+            "-",
+            "@",
+            "#",
+            "http://a.b/c",
         ];
         let length = self.number(60);
         (0..length).map(|_| PIECES[self.number(PIECES.len())]).collect()
@@ -152,7 +230,10 @@ impl Pieces {
 }
 
 fn is_boundary(text: &str, span: Span) -> bool {
-    text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()) && span.end() <= text.len() && !span.is_empty()
+    text.is_char_boundary(span.start())
+        && text.is_char_boundary(span.end())
+        && span.end() <= text.len()
+        && !span.is_empty()
 }
 
 fn is_white(text: &str) -> bool {
@@ -231,7 +312,8 @@ fn both_ways_to_a_hash_agree() {
     let mut pieces = Pieces(11);
     for _ in 0..5_000 {
         let length = 1 + pieces.number(20);
-        let letters: String = (0..length).map(|_| char::from(b'A' + pieces.number(58) as u8)).filter(char::is_ascii_alphabetic).collect();
+        let letters: String =
+            (0..length).map(|_| char::from(b'A' + pieces.number(58) as u8)).filter(char::is_ascii_alphabetic).collect();
         let wide = format!("É{letters}");
         for word in [letters.as_str(), wide.as_str()] {
             for token in tokenize(word, &conventions) {

@@ -1,5 +1,6 @@
 //! Words, numbers and marks.
 
+use crate::pack::pack;
 use crate::span::Span;
 
 /// A word, a number or a mark of the text.
@@ -48,6 +49,8 @@ pub enum Case {
     /// `McDonald`, `iPhone`
     Mixed,
 }
+
+pack!(Case = [Case::None, Case::Lower, Case::Title, Case::Upper, Case::Mixed]);
 
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

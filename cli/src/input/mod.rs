@@ -141,6 +141,15 @@ pub fn entries<'a>(inputs: &'a Inputs, console: &'a Console) -> impl Iterator<It
     })
 }
 
+/// All articles of some inputs, one after the other. What cannot be read is reported and left out.
+pub fn articles<'a>(inputs: &'a Inputs, console: &'a Console) -> impl Iterator<Item = Article> + 'a {
+    entries(inputs, console).filter_map(move |entry| {
+        let reading = entry.read();
+        reading.warnings.iter().for_each(|warning| console.warn(warning));
+        reading.article.map_err(|why| console.fail(&why)).ok()
+    })
+}
+
 /// How many bytes the files of some inputs have, if that can be known.
 pub fn size(inputs: &Inputs) -> Option<u64> {
     let quiet = Console::default();

@@ -1,7 +1,7 @@
 //! Boosted trees over a few numbers, by histograms and leaf-wise growth
 //! (Ke et al., *LightGBM: a highly efficient gradient boosting decision tree*, 2017).
 
-use sayso::attribution::filter::NUMBERS;
+use sayso::attribution::trees::NUMBERS;
 use sayso::attribution::trees::{Node, Trees};
 
 const TREES: usize = 150;

@@ -2,10 +2,10 @@
 
 use super::{Choices, Fitted};
 use sayso::attribution::Model;
-use sayso::attribution::filter::NUMBER_NAMES;
 use sayso::attribution::hints::Hints;
 use sayso::attribution::model::FILES;
 use sayso::attribution::shares::Count;
+use sayso::attribution::trees::NUMBER_NAMES;
 use sayso::attribution::trees::{Node, Trees};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
@@ -32,7 +32,7 @@ pub fn read(folder: &Path, hints: Hints) -> Result<Model, Box<dyn Error>> {
     for name in FILES {
         texts.push(fs::read_to_string(folder.join(name))?);
     }
-    Ok(Model::parse(std::array::from_fn(|n| texts[n].as_str()), hints)?)
+    Ok(Model::parse(std::array::from_fn(|n| (FILES[n], texts[n].as_str())), hints)?)
 }
 
 /// Whether a weight is worth a line.

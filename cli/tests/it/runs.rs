@@ -1,6 +1,6 @@
 //! Long runs: parts that are whole, runs that are killed, outputs that fail.
 
-use crate::help::*;
+use crate::support::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;

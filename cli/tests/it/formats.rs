@@ -1,7 +1,8 @@
 //! What is written can be read by others, and says the same in every format.
 
-use crate::help::*;
+use crate::support::*;
 use serde_json::Value;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 const TEXT: &str = "Harbour To Close, Says Mayor\n\nÉva Kun denied on Friday that the harbour would close. “We are ready,” \
@@ -185,6 +186,22 @@ fn brat_marks_the_same_words() {
         let content = event.split(' ').find_map(|part| part.strip_prefix("Content:")).unwrap();
         let expected = claim["content"]["text"].as_str().unwrap().replace(" … ", " ").replace('\n', " ");
         assert_eq!(texts[content], expected);
+    }
+}
+
+/// Standoff of our own is gold that our records meet in every part.
+#[test]
+fn scorers_read_standoff_as_they_read_records() {
+    let folder = Folder::new("brat-score");
+    let (gold, predicted) = (folder.0.join("gold/"), folder.0.join("predicted.jsonl"));
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds/articles");
+    for (format, path) in [("brat", &gold), ("jsonl", &predicted)] {
+        assert!(run(&["-f", format, "-o", show(path), show(&articles)]).status.success());
+    }
+    let output = run(&["score", "--gold", show(&gold), "--pred", show(&predicted), "--format", "json"]);
+    let figures: Value = serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)));
+    for figure in ["relation strict", "relation", "citron exact strict all"] {
+        assert_eq!(figures["figures"][figure]["f1"], 1.0, "{figure}: {figures}");
     }
 }
 

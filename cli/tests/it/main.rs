@@ -1,7 +1,10 @@
 //! The program as its users meet it: files in, text out, an exit status.
 
-mod basics;
+mod diff;
 mod formats;
-mod help;
+mod program;
 mod reading;
 mod runs;
+mod score;
+mod show;
+mod support;

@@ -49,10 +49,6 @@ pub fn records(output: &Output) -> Vec<serde_json::Value> {
     out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-pub fn ids(output: &Output) -> Vec<String> {
-    records(output).iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
-}
-
 pub fn show(path: &Path) -> &str {
     path.to_str().unwrap()
 }
@@ -61,7 +57,10 @@ pub fn seeds() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds/articles").display().to_string()
 }
 
-pub const SAYING: &str = "“We are ready,” Ana Ruiz told reporters.\n";
+/// The ids of what each line of JSON holds.
+pub fn ids(output: &Output) -> Vec<String> {
+    records(output).iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
+}
 
 /// The program, fed through standard input.
 pub fn feed(arguments: &[&str], input: &[u8]) -> Output {
@@ -76,3 +75,5 @@ pub fn feed(arguments: &[&str], input: &[u8]) -> Output {
     writer.join().unwrap();
     output
 }
+
+pub const SAYING: &str = "“We are ready,” Ana Ruiz told reporters.\n";

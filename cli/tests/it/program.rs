@@ -1,6 +1,4 @@
-//! Paths in, text out, an exit status.
-
-use crate::help::*;
+use crate::support::{Folder, SAYING, err, ids, out, program, records, run, seeds, show};
 use std::io::{Read, Write};
 use std::process::Stdio;
 

@@ -1,6 +1,6 @@
 //! What can be read, and what is said of what cannot.
 
-use crate::help::*;
+use crate::support::*;
 use std::io::Write;
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -1,0 +1,43 @@
+//! Time and memory grow as the text grows, whatever the text says.
+//!
+//! `cargo bench --bench growth` reads hostile texts of two sizes, the second eight times the first, and fails where one
+//! of them takes more than nine times the time or the memory; `-- WORDS` reads only those with the words in their name.
+//! `-- --plot FILE.svg` draws how long articles of 1 kB to
+//! 10 MB take (`--largest BYTES` for more), how long 1 to 100,000 articles, and how long extraction and start take with 1,000
+//! to 1,000,000 names of a user's own.
+
+mod curves;
+mod hostile;
+
+use cpu_time::ThreadTime;
+use std::error::Error;
+use std::time::Duration;
+
+/// Passes of which the quickest counts: what is slower was disturbed.
+const PASSES: usize = 5;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let value = |name: &str| arguments.iter().skip_while(|argument| *argument != name).nth(1);
+    match value("--plot") {
+        Some(file) => {
+            let largest = value("--largest").map_or(Ok(10_000_000), |bytes| bytes.parse())?;
+            curves::plot(file.as_ref(), largest)
+        }
+        // `cargo test --benches` only wants to know that it runs.
+        None => {
+            let wanted = arguments.iter().find(|argument| !argument.starts_with("--"));
+            hostile::compare(arguments.iter().any(|argument| argument == "--bench"), wanted.map_or("", String::as_str))
+        }
+    }
+}
+
+/// What the quickest of some passes took of a processor; other work of the machine does not count.
+fn quickest<T>(passes: usize, mut work: impl FnMut() -> T) -> Duration {
+    let timed = |_| {
+        let start = ThreadTime::now();
+        std::hint::black_box(work());
+        start.elapsed()
+    };
+    (0..passes).map(timed).min().unwrap_or_default()
+}
