@@ -80,58 +80,6 @@ macro_rules! files {
     };
 }
 
-/// Names known beforehand, and what their forms follow.
-pub const GAZETTEER: &[File] = files! {
-    "en/government-names.tsv"
-    "en/plurals.tsv"
-    "en/variants.tsv"
-    "entities/countries.tsv"
-    "entities/groups.tsv"
-    "entities/offices.tsv"
-    "entities/orgs/armed-groups.tsv"
-    "entities/orgs/aus.tsv"
-    "entities/orgs/can.tsv"
-    "entities/orgs/chn.tsv"
-    "entities/orgs/companies.tsv"
-    "entities/orgs/deu.tsv"
-    "entities/orgs/fra.tsv"
-    "entities/orgs/gbr.tsv"
-    "entities/orgs/ind.tsv"
-    "entities/orgs/international.tsv"
-    "entities/orgs/irn.tsv"
-    "entities/orgs/isr.tsv"
-    "entities/orgs/jpn.tsv"
-    "entities/orgs/media.tsv"
-    "entities/orgs/ngos.tsv"
-    "entities/orgs/others.tsv"
-    "entities/orgs/pak.tsv"
-    "entities/orgs/rus.tsv"
-    "entities/orgs/tur.tsv"
-    "entities/orgs/ukr.tsv"
-    "entities/orgs/usa.tsv"
-    "entities/people/africa.tenures.tsv"
-    "entities/people/africa.tsv"
-    "entities/people/americas.tenures.tsv"
-    "entities/people/americas.tsv"
-    "entities/people/asia.tenures.tsv"
-    "entities/people/asia.tsv"
-    "entities/people/europe.tenures.tsv"
-    "entities/people/europe.tsv"
-    "entities/people/international.tenures.tsv"
-    "entities/people/international.tsv"
-    "entities/people/middle-east.tenures.tsv"
-    "entities/people/middle-east.tsv"
-    "entities/people/russia-ukraine.tenures.tsv"
-    "entities/people/russia-ukraine.tsv"
-    "entities/people/usa.tenures.tsv"
-    "entities/people/usa.tsv"
-    "entities/places/admin1.tsv"
-    "entities/places/cities.tsv"
-    "entities/places/regions.tsv"
-    "entities/places/seats.tsv"
-    "entities/places/water.tsv"
-};
-
 /// Expressions that make claims of another kind than their head.
 pub const CUE_PHRASES: File = file!("en/cue-phrases.tsv");
 

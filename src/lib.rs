@@ -95,6 +95,7 @@ pub use document::{ClaimRef, Document, Entity, Mention, Quotation, Report, Repor
 pub use document::{Converter, Offsets, Record, RecordOptions};
 pub use error::Error;
 pub use extractor::{Article, Considered, Explanation, Extractor, ExtractorBuilder, Outcome, Profile, Weighed};
+pub use extractor::{Entries, Entry, Tenure};
 pub use gazetteer::{Date, EntityKind, Gender};
 pub use mention::How;
 pub use pattern::{ClaimKind, RuleId};

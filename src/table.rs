@@ -45,14 +45,61 @@ impl<'a> Table<'a> {
 
     /// The column of that name.
     pub fn column(&self, name: &str) -> Result<Column, Error> {
-        self.find(name).ok_or_else(|| {
-            Error::at(self.file, 1, 1, self.text.lines().next().unwrap_or(""), format!("there is no column `{name}`"))
-        })
+        self.find(name).ok_or_else(|| self.error(format!("there is no column `{name}`")))
     }
 
     /// The column of that name, if the file has it.
     pub fn find(&self, name: &str) -> Option<Column> {
         self.columns.iter().position(|column| *column == name).map(Column)
+    }
+
+    /// The column of that name; one that is empty in all rows, if the file has none.
+    pub fn optional(&self, name: &str) -> Column {
+        self.find(name).unwrap_or(Column(usize::MAX))
+    }
+
+    /// What is wrong where a file tells its columns in a line that does not say so: the first row names `known` columns, or
+    /// blanks stand for tabs.
+    pub fn header_problem(&self, known: &[&str]) -> Option<Error> {
+        let number = |line: &str| self.text.lines().position(|other| other == line).map_or(1, |line| line + 1);
+        let mut head = self.text.lines().take_while(|line| line.is_empty() || line.starts_with('#'));
+        if let Some(line) = head.find(|line| line.starts_with("#columns") && !line.starts_with("#columns\t")) {
+            return Some(Error::at(self.file, number(line), 9, line, "after `#columns` a tab stands before each name"));
+        }
+        let row = self.rows().next()?;
+        let names = row.text.split(['\t', ',', ';']).map(str::trim).all(|name| known.contains(&name));
+        let message = "the line with the names of the columns begins with `#columns` and a tab";
+        names.then(|| Error::at(self.file, row.line, 1, row.text, message))
+    }
+
+    /// Columns that are not `known`, and a line that comes too late to name any.
+    pub fn column_problems(&self, known: &[&str]) -> impl Iterator<Item = Error> {
+        let lines = || self.text.lines().enumerate();
+        let head = lines().find(|(_, line)| line.starts_with("#columns\t"));
+        let names = head.into_iter().flat_map(|(at, line)| line.split('\t').skip(1).map(move |name| (at, line, name)));
+        let unknown = names.filter(|(.., name)| !known.contains(&name.trim())).map(|(at, line, name)| {
+            let column = line[..name.as_ptr() as usize - line.as_ptr() as usize].chars().count() + 1;
+            Error::at(self.file, at + 1, column, line, format!("nothing is known of a column `{name}`"))
+        });
+        let first = self.rows().next().map_or(usize::MAX, |row| row.line);
+        let late = lines().find(move |(at, line)| *at + 1 > first && line.starts_with("#columns"));
+        let late = late.map(|(at, line)| Error::at(self.file, at + 1, 1, line, "columns are named before the first row"));
+        unknown.chain(late).collect::<Vec<_>>().into_iter()
+    }
+
+    /// An error that is one of the file as a whole.
+    pub fn error(&self, message: impl Into<String>) -> Error {
+        Error::at(self.file, 1, 1, self.text.lines().next().unwrap_or(""), message)
+    }
+
+    /// The length of the file, in bytes.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// How many lines it has.
+    pub fn line_count(&self) -> usize {
+        self.text.bytes().filter(|byte| *byte == b'\n').count() + 1
     }
 
     /// The date up to which the file is complete, as written after `#as-of`.
@@ -102,9 +149,20 @@ impl<'a> Row<'_, 'a> {
     /// A field that may not be empty.
     pub fn need(&self, column: Column) -> Result<&'a str, Error> {
         match self.get(column) {
+            "" if column.0 > 0 && tab(self.text).is_none() => {
+                let name = self.table.columns[column.0];
+                Err(self.error(column, format!("`{name}` is empty: fields are parted by tabs, and this line has none")))
+            }
             "" => Err(self.error(column, format!("`{}` is empty", self.table.columns[column.0]))),
             value => Ok(value),
         }
+    }
+
+    /// What is wrong with a field for which there is no column.
+    pub fn beyond(&self) -> Option<Error> {
+        let columns = self.table.columns.len();
+        let field = self.text.split('\t').skip(columns).find(|field| !field.trim().is_empty())?;
+        Some(self.error(Column(columns), format!("there is no column for `{field}`, which is field {}", columns + 1)))
     }
 
     /// An error that points at a field of this row.
@@ -131,7 +189,7 @@ mod tests {
         let rows: Vec<_> = table.rows().collect();
         assert_eq!((rows[0].get(id), rows[0].get(name), rows[0].line), ("a.b", "Ab", 5));
         assert_eq!((rows[0].fields([name, id]), rows[1].fields([name])), (["Ab", "a.b"], [""]));
-        assert_eq!(rows[1].need(name).unwrap_err().to_string(), "x.tsv:6:4: `name` is empty\n  | c.d\n  |    ^");
+        assert_eq!(rows[1].need(name).unwrap_err().to_string(), "x.tsv:6:4: `name` is empty: fields are parted by tabs, and this line has none\n  | c.d\n  |    ^");
         assert_eq!(table.as_of(), Some("2025-06"));
         assert!(table.column("kind").is_err());
     }

@@ -1,5 +1,7 @@
 //! What the program can be asked.
 
+use crate::console::Console;
+use crate::dict::{self, Dict};
 use crate::diff::Diff;
 use crate::explain::Explain;
 use crate::extract::Extract;
@@ -36,6 +38,8 @@ pub enum Command {
     Diff(Diff),
     /// Judge claims against those that people marked, in brat standoff
     Score(Score),
+    /// Check dictionaries of names, show what they have, make them of other collections
+    Dict(Dict),
 }
 
 #[derive(Args)]
@@ -60,7 +64,7 @@ pub struct Reading {
     /// Take all of a text for body: no headlines, bylines, captions
     #[arg(long)]
     no_blocks: bool,
-    /// A dictionary of names of your own
+    /// A dictionary of names of your own; `sayso help dict` tells how one is written
     #[arg(long, value_name = "FILE")]
     dictionary: Vec<PathBuf>,
     /// Rules of your own
@@ -97,7 +101,8 @@ impl Arguments {
 
 impl Reading {
     /// The extractor that was asked for.
-    pub fn extractor(&self) -> Result<Extractor, sayso::Error> {
+    pub fn extractor(&self, console: &Console) -> Result<Extractor, sayso::Error> {
+        dict::warn_of_empty(&self.dictionary, console);
         let mut builder = Extractor::builder().blocks(!self.no_blocks).profile(self.profile.into());
         if let Some(least) = self.min_confidence {
             builder = builder.min_confidence(least);
@@ -155,7 +160,8 @@ pub fn kind(name: &str) -> Result<ClaimKind, String> {
     name.parse().map_err(|_| format!("the kinds are {}", known()))
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// Reads a day.
+pub fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
 }
 

@@ -38,7 +38,7 @@ pub fn run(options: &Explain, console: &Console) -> Result<(), Stopped> {
     let target = Target::of(options.output.as_deref());
     not_an_input(&options.inputs, &target)?;
     let paint = Paint { color: options.output.is_none() && options.look.colored() };
-    let teller = Teller { extractor: options.reading.extractor()?, paint, all: options.all };
+    let teller = Teller { extractor: options.reading.extractor(console)?, paint, all: options.all };
     stop::listen();
     let write = |sheet: &mut dyn Sheet| {
         let entries = input::entries(&options.inputs, console);

@@ -72,7 +72,7 @@ impl From<Unit> for Offsets {
 pub fn run(options: &Extract, console: &Console) -> Result<(), Stopped> {
     let target = Target::of(options.output.as_deref());
     check(options, &target)?;
-    let run = Run { extractor: options.reading.extractor()?, wishes: wishes(options), options, console };
+    let run = Run { extractor: options.reading.extractor(console)?, wishes: wishes(options), options, console };
     stop::listen();
     if !(target == Target::Stdout && io::stdout().is_terminal()) {
         console.start_counting(|| input::size(&options.inputs));

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod console;
+mod dict;
 mod diff;
 mod explain;
 mod export;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Show(options) => show::run(&options, &console),
         Command::Diff(options) => diff::run(&options),
         Command::Score(options) => score::run(&options, &console),
+        Command::Dict(options) => dict::run(options, &console),
     };
     match done {
         Ok(()) if console.failed() => ExitCode::from(FAILED),

@@ -4,7 +4,7 @@
 //! head of a cue often enough when counted.
 
 use super::describe::{self, OUTSIDE, form, form_within, head_class, lemma, word_or_tag};
-use super::feature::{Atom, Sink, atom, count, flag, probability, symbol, tag_atom, template};
+use super::feature::{Atom, Sink, count, flag, probability, symbol, tag_atom, template};
 use super::hints::Hints;
 use super::shares::{self, Share, Shares};
 use super::source;
@@ -34,6 +34,10 @@ pub struct Candidate {
     pub subject_atom: Atom,
     /// How often its like was a cue.
     pub share: Share,
+    /// The shares of lemma, complement and subject, as atoms.
+    pub share_atoms: [Atom; 3],
+    /// The form of the group for choosing its source: tag, passive, infinitive.
+    pub voice: Atom,
     /// The kind of claim that such a cue makes.
     pub kind: Atom,
     /// The kind of source that the subject's head names.
@@ -76,15 +80,8 @@ fn may_be_head(scene: &Scene<'_>, i: usize, shares: &Shares, hints: &Hints) -> b
 /// "In a poll …", "in the lawsuit …": a preposition before a noun that can be a source by itself, and is no person.
 fn names_document(scene: &Scene<'_>, i: usize, hints: &Hints) -> bool {
     let chunk = scene.chunk_from(i + 1).filter(|chunk| chunk.end <= scene.bounds(i).1);
-    chunk.is_some_and(|chunk| {
-        let kind = source::noun_kind(scene, chunk.head(), hints);
-        kind == atom(POLL) || kind == atom(DOCUMENT)
-    })
+    chunk.is_some_and(|chunk| hints.is_document(source::noun_kind(scene, chunk.head(), hints)))
 }
-
-/// Kinds of source nouns, as the dictionary of nouns calls them.
-const POLL: &str = "poll";
-const DOCUMENT: &str = "document";
 
 impl Candidate {
     /// The candidate at token `i`, whether it may be the head of a cue or not.
@@ -108,6 +105,8 @@ impl Candidate {
         let subject_atom = describe::subject(&subject, sink);
         let share = shares.share(shares::keys(key, complement_atom, subject_atom), own);
         let (group, bounds) = (scene.group_start(i), scene.bounds(i));
+        let share_atoms = [share.lemma, share.complement, share.subject].map(probability);
+        let voice = voice(scene, i, (group, bounds.0), sink);
         let kind = hints.cue(key);
         let subject_kind = subject.chunk.map_or(OUTSIDE, |chunk| source::noun_kind(scene, chunk.head(), hints));
         Candidate {
@@ -121,22 +120,24 @@ impl Candidate {
             subject,
             subject_atom,
             share,
+            share_atoms,
+            voice,
             kind,
             subject_kind,
         }
     }
+}
 
-    /// The form of the group for choosing its source: tag, passive, infinitive.
-    pub fn voice(&self, scene: &Scene<'_>, sink: &mut impl Sink) -> Atom {
-        let passive = self.tag == Tag::Vbn && (self.group..self.head).any(|i| scene.is(i, Class::Be));
-        let infinitive = self.group > self.bounds.0 && scene.tag(self.group - 1) == Tag::To;
-        let form = match (passive, infinitive) {
-            (false, false) => return tag_atom(self.tag),
-            (true, false) => symbol!("Passive"),
-            (_, true) => symbol!("To"),
-        };
-        describe::named_sequence(&[tag_atom(self.tag), form], sink)
-    }
+fn voice(scene: &Scene<'_>, head: usize, (group, first): (usize, usize), sink: &mut impl Sink) -> Atom {
+    let tag = scene.tag(head);
+    let passive = tag == Tag::Vbn && (group..head).any(|i| scene.is(i, Class::Be));
+    let infinitive = group > first && scene.tag(group - 1) == Tag::To;
+    let form = match (passive, infinitive) {
+        (false, false) => return tag_atom(tag),
+        (true, false) => symbol!("Passive"),
+        (_, true) => symbol!("To"),
+    };
+    describe::named_sequence(&[tag_atom(tag), form], sink)
 }
 
 /// How far to either side quotation marks are looked for, in tokens.
@@ -266,10 +267,10 @@ fn clause(scene: &Scene<'_>, c: &Candidate, sink: &mut impl Sink) {
 }
 
 fn measured(c: &Candidate, sink: &mut impl Sink) {
-    let (lemma, comp) = (probability(c.share.lemma), probability(c.share.complement));
+    let [lemma, comp, subject] = c.share_atoms;
     sink.add(template!("share"), [lemma]);
     sink.add(template!("share-complement"), [comp]);
-    sink.add(template!("shares"), [comp, probability(c.share.subject)]);
+    sink.add(template!("shares"), [comp, subject]);
     sink.add(template!("share-by-subject"), [comp, c.subject_atom]);
     sink.add(template!("share-by-complement"), [comp, c.complement_atom]);
 }
@@ -282,11 +283,11 @@ fn neighbours(scene: &Scene<'_>, candidates: &[Candidate], n: usize, sink: &mut 
     let best = |a: &&Candidate, b: &&Candidate| a.share.complement.total_cmp(&b.share.complement);
     let left = candidates[..n].iter().rev().take(MOST_NEIGHBOURS).take_while(here).min_by(|a, b| best(b, a));
     let right = candidates[n + 1..].iter().take(MOST_NEIGHBOURS).take_while(here).max_by(best);
-    let share = |other: Option<&Candidate>| probability(other.map_or(0.0, |other| other.share.complement));
+    let share = |other: Option<&Candidate>| other.map_or(symbol!(".-5"), |other| other.share_atoms[1]);
     let (l, r) = (share(left), share(right));
     sink.add(template!("left"), [l]);
     sink.add(template!("right"), [r]);
-    sink.add(template!("left-own-right"), [l, probability(c.share.complement), r]);
+    sink.add(template!("left-own-right"), [l, c.share_atoms[1], r]);
     if let Some(left) = left {
         let between = describe::between(scene, left.head + 1, c.head, sink);
         sink.add(template!("left-complement"), [l, left.complement_atom]);

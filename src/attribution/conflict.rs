@@ -19,8 +19,7 @@ struct Taken {
 pub fn settle(scene: &Scene<'_>, candidates: &[Candidate], proposals: &[Proposal], cut: f32) -> Vec<usize> {
     let mut order: Vec<usize> = (0..proposals.len()).filter(|&n| proposals[n].confidence >= cut).collect();
     order.sort_by(|&a, &b| proposals[b].confidence.total_cmp(&proposals[a].confidence));
-    let free = || vec![NOBODY; scene.len()];
-    let mut taken = Taken { content: free(), cue: free(), head: free() };
+    let mut taken = Taken::new(scene);
     let mut kept = Vec::new();
     for n in order {
         let head = candidates[proposals[n].candidate].head;
@@ -33,7 +32,41 @@ pub fn settle(scene: &Scene<'_>, candidates: &[Candidate], proposals: &[Proposal
     kept
 }
 
+/// The proposals of at least this confidence that stand whole in what a chosen claim reports, in the reporter's words:
+/// "said that **Ruiz had denied it**". None excludes another.
+#[must_use]
+pub fn within(scene: &Scene<'_>, candidates: &[Candidate], proposals: &[Proposal], kept: &[usize], cut: f32) -> Vec<usize> {
+    let mut around = vec![NOBODY; scene.len()];
+    for &n in kept {
+        let content = &proposals[n].extents.content;
+        content.runs().flat_map(|(start, end)| start..end).for_each(|at| around[at] = n as u32);
+    }
+    let stands_within = |n: usize| {
+        let (head, x) = (candidates[proposals[n].candidate].head, &proposals[n].extents);
+        let owner = around[head];
+        let held = |(start, end): (usize, usize)| (start..end).all(|at| around[at] == owner && !scene.quoted(at));
+        owner != NOBODY && held(x.cue) && x.source.is_some_and(held) && x.content.runs().all(held)
+    };
+    let mut order: Vec<usize> = (0..proposals.len()).filter(|&n| proposals[n].confidence >= cut && stands_within(n)).collect();
+    order.sort_by(|&a, &b| proposals[b].confidence.total_cmp(&proposals[a].confidence));
+    let mut taken = Taken::new(scene);
+    order.retain(|&n| {
+        let head = candidates[proposals[n].candidate].head;
+        let free = !taken.excludes(head, &proposals[n], proposals);
+        if free {
+            taken.take(head, &proposals[n], n);
+        }
+        free
+    });
+    order
+}
+
 impl Taken {
+    fn new(scene: &Scene<'_>) -> Taken {
+        let free = || vec![NOBODY; scene.len()];
+        Taken { content: free(), cue: free(), head: free() }
+    }
+
     fn excludes(&self, head: usize, proposal: &Proposal, all: &[Proposal]) -> bool {
         let x = &proposal.extents;
         if self.content[head] != NOBODY || self.cue[head] != NOBODY {

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::describe::{self, OUTSIDE, form, word_or_tag};
-use super::feature::{Atom, Sink, count, flag, probability, symbol, tag_atom, template, upto};
+use super::feature::{Atom, Sink, count, flag, symbol, tag_atom, template, upto};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
 use std::ops::Range;
@@ -55,9 +55,10 @@ const CHUNK_REACH: usize = 16;
 const MOST_BEFORE: usize = 18;
 
 /// Where a content before the cue may begin; `None`, for no such piece, first.
-pub fn before_options(scene: &Scene<'_>, c: &Candidate, end: usize) -> Vec<Option<usize>> {
+pub fn before_options(scene: &Scene<'_>, c: &Candidate, end: usize, options: &mut Vec<Option<usize>>) {
     let s = c.bounds.0;
-    let mut options = vec![None];
+    options.clear();
+    options.push(None);
     let mut offer = |start: usize| {
         if !options.contains(&Some(start)) {
             options.push(Some(start));
@@ -84,7 +85,6 @@ pub fn before_options(scene: &Scene<'_>, c: &Candidate, end: usize) -> Vec<Optio
     if options.len() > MOST_BEFORE {
         options.drain(MOST_BEFORE / 2..options.len() - MOST_BEFORE / 2);
     }
-    options
 }
 
 fn quotation_start(scene: &Scene<'_>, i: usize) -> usize {
@@ -234,10 +234,11 @@ const START_REACH: usize = 28;
 const MOST_STARTS: usize = 17;
 
 /// Where a content after the cue may begin; `None`, for no such piece, first.
-pub fn start_options(scene: &Scene<'_>, c: &Candidate, source: Option<Run>) -> Vec<Option<usize>> {
+pub fn start_options(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, options: &mut Vec<Option<usize>>) {
     let (i, e) = (c.head, c.bounds.1);
     let inverted = source.filter(|run| run.0 > i);
-    let mut options = vec![None];
+    options.clear();
+    options.push(None);
     for j in i + 1..e.min(i + START_REACH) {
         if options.len() >= MOST_STARTS {
             break;
@@ -259,7 +260,6 @@ pub fn start_options(scene: &Scene<'_>, c: &Candidate, source: Option<Run>) -> V
     if next && scene.totals(i + 1, e).quoted == 0 {
         options.push(Some(e));
     }
-    options
 }
 
 fn starts_here(scene: &Scene<'_>, j: usize) -> bool {
@@ -400,9 +400,9 @@ fn next_quotation(scene: &Scene<'_>, e: usize) -> Next {
 const MOST_ENDS: usize = 30;
 
 /// Where a content that begins at `start` may end (the token after its last), in order.
-pub fn end_options(scene: &Scene<'_>, start: usize) -> Vec<usize> {
+pub fn end_options(scene: &Scene<'_>, start: usize, options: &mut Vec<usize>) {
     let e = scene.bounds(start).1;
-    let mut options = Vec::with_capacity(16);
+    options.clear();
     for x in start + 1..e {
         let same_quotation = scene.quoted(x) && scene.quotation_of(x - 1) == scene.quotation_of(x);
         if !same_quotation && ends_here(scene, x) {
@@ -413,7 +413,6 @@ pub fn end_options(scene: &Scene<'_>, start: usize) -> Vec<usize> {
         options.truncate(MOST_ENDS - 1);
     }
     options.push(e);
-    options
 }
 
 fn ends_here(scene: &Scene<'_>, x: usize) -> bool {
@@ -519,7 +518,7 @@ impl End {
         if !last {
             if let Some(next) = self.next_cue(candidates, x) {
                 let alike = flag(next.tag == c.tag);
-                let share = probability(next.share.complement);
+                let share = next.share_atoms[1];
                 let gap = count(next.group - x.min(next.group));
                 sink.add(template!("next-cue"), [word, share, alike]);
                 sink.add(template!("next-cue-gap"), [word, share, gap]);

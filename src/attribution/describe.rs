@@ -8,11 +8,13 @@ use crate::phrase::{Complement, ComplementKind, Scene, Subject, SubjectKind};
 pub const OUTSIDE: Atom = symbol!(".#");
 
 /// The form of token `i`.
+#[inline]
 pub fn form(scene: &Scene<'_>, i: usize) -> Atom {
     scene.words[i].form.get()
 }
 
 /// The lemma of token `i`.
+#[inline]
 pub fn lemma(scene: &Scene<'_>, i: usize) -> Atom {
     scene.words[i].lemma.get()
 }
@@ -37,6 +39,7 @@ fn is_closed(tag: Tag) -> bool {
 }
 
 /// The form of token `i` if its class is closed, its tag if not; [`OUTSIDE`] where it is not in `first..end`.
+#[inline]
 pub fn word_or_tag(scene: &Scene<'_>, i: Option<usize>, first: usize, end: usize) -> Atom {
     match i {
         Some(i) if first <= i && i < end => match scene.tag(i) {
@@ -48,6 +51,7 @@ pub fn word_or_tag(scene: &Scene<'_>, i: Option<usize>, first: usize, end: usize
 }
 
 /// The form of token `i`; [`OUTSIDE`] where it is not in `first..end`.
+#[inline]
 pub fn form_within(scene: &Scene<'_>, i: Option<usize>, first: usize, end: usize) -> Atom {
     match i {
         Some(i) if first <= i && i < end => form(scene, i),
@@ -98,6 +102,7 @@ pub fn between(scene: &Scene<'_>, from: usize, to: usize, sink: &mut impl Sink) 
 }
 
 /// A sequence that the sink learns to print. A sequence of one is its only part.
+#[inline]
 pub fn named_sequence(parts: &[Atom], sink: &mut impl Sink) -> Atom {
     match parts {
         [] => symbol!(".none"),

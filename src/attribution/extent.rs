@@ -74,16 +74,52 @@ const SECOND_CONTENT: f32 = 0.15;
 ///
 /// Where a second source or a second content is likely enough, it is offered as well: the filter sees more than the
 /// choices do.
-pub fn choose(scene: &Scene<'_>, candidates: &[Candidate], n: usize, model: &Model) -> Vec<Extents> {
+pub fn choose(
+    scene: &Scene<'_>,
+    candidates: &[Candidate],
+    n: usize,
+    model: &Model,
+    scratch: &mut Scratch,
+    found: &mut Vec<Extents>,
+) {
     let c = &candidates[n];
-    let (sources, scores) = sources(scene, c, model);
-    let mut found = Vec::new();
-    for (n, s) in likeliest(&scores, 2).enumerate() {
-        if n == 0 || scores[s] >= SECOND_SOURCE {
-            contents(scene, (candidates, c), (sources[s], scores[s]), model, &mut found);
+    let likely = sources(scene, c, model, scratch);
+    for (n, (source, sure)) in likely.into_iter().flatten().enumerate() {
+        if n == 0 || sure >= SECOND_SOURCE {
+            contents(scene, (candidates, c), (source, sure), model, scratch, found);
         }
     }
-    found
+}
+
+/// Room for the options of choices and their scores, kept from one cue to the next.
+#[derive(Default)]
+pub struct Scratch {
+    sources: Choice<Option<SourceOption>>,
+    befores: Choice<Option<usize>>,
+    starts: Choice<Option<usize>>,
+    ends: Choice<usize>,
+    hypotheses: Vec<Hypothesis>,
+    contents: Vec<Pieces>,
+}
+
+/// The options of one choice, and how likely each is.
+struct Choice<T> {
+    options: Vec<T>,
+    scores: Vec<f32>,
+}
+
+impl<T> Default for Choice<T> {
+    fn default() -> Choice<T> {
+        Choice { options: Vec::new(), scores: Vec::new() }
+    }
+}
+
+impl<T> Choice<T> {
+    fn score(&mut self, score: impl FnMut(&T) -> f32) {
+        self.scores.clear();
+        self.scores.extend(self.options.iter().map(score));
+        softmax(&mut self.scores);
+    }
 }
 
 /// Chooses the contents that go with a source.
@@ -92,16 +128,18 @@ fn contents(
     (candidates, c): (&[Candidate], &Candidate),
     (source_option, source_sure): (Option<SourceOption>, f32),
     model: &Model,
+    scratch: &mut Scratch,
     found: &mut Vec<Extents>,
 ) {
     let source = source_option.map(|option| source::extent(scene, c, &option));
     let cue = cue_run(scene, c, source);
-    let hypotheses = hypotheses(scene, (candidates, c), source, model);
+    hypotheses(scene, (candidates, c), source, model, scratch);
+    let Scratch { hypotheses, contents: sets, .. } = scratch;
     let before_end = content::before_end(c, source);
-    let sets: Vec<Pieces> =
-        hypotheses.iter().map(|hypothesis| tokens(scene, hypothesis, before_end, cue, source)).collect();
-    let Some((best, overlap)) = safest(scene, &hypotheses, &sets, model.exactness, None) else { return };
-    let second = safest(scene, &hypotheses, &sets, model.exactness, Some(best));
+    sets.clear();
+    sets.extend(hypotheses.iter().map(|hypothesis| tokens(scene, hypothesis, before_end, cue, source)));
+    let Some((best, overlap)) = safest(scene, hypotheses, sets, model.exactness, None) else { return };
+    let second = safest(scene, hypotheses, sets, model.exactness, Some(best));
     let extents = |n: usize, overlap| {
         finish(scene, c, &hypotheses[n], sets[n], (source_option, source, cue), (source_sure, overlap))
     };
@@ -142,17 +180,21 @@ fn cue_end(scene: &Scene<'_>, c: &Candidate, start: Option<usize>, source: Optio
     next + usize::from(belongs)
 }
 
-/// The sources that a cue may have, none among them, and how likely each is.
-fn sources(scene: &Scene<'_>, c: &Candidate, model: &Model) -> (Vec<Option<SourceOption>>, Vec<f32>) {
-    let options: Vec<Option<SourceOption>> =
-        std::iter::once(None).chain(source::options(scene, c).into_iter().map(Some)).collect();
-    let score = |option: &Option<SourceOption>| match option {
-        None => model.source.sum(|sum| source::none_features(scene, c, sum)),
+/// The two likeliest sources of a cue, none among them, and how likely each is.
+fn sources(
+    scene: &Scene<'_>,
+    c: &Candidate,
+    model: &Model,
+    scratch: &mut Scratch,
+) -> [Option<(Option<SourceOption>, f32)>; 2] {
+    let choice = &mut scratch.sources;
+    source::options(scene, c, &mut choice.options);
+    choice.score(|option| match option {
+        None => model.source.sum(|sum| source::none_features(c, sum)),
         Some(option) => model.source.sum(|sum| source::features(scene, c, option, &model.hints, sum)),
-    };
-    let mut scores: Vec<f32> = options.iter().map(score).collect();
-    softmax(&mut scores);
-    (options, scores)
+    });
+    let mut likely = likeliest::<2>(&choice.scores).map(|s| (choice.options[s], choice.scores[s]));
+    [likely.next(), likely.next()]
 }
 
 /// The tokens of the cue: its group with the adverbs and the "to" before it, without a source that stands in it.
@@ -177,44 +219,42 @@ fn hypotheses(
     (candidates, c): (&[Candidate], &Candidate),
     source: Option<Run>,
     model: &Model,
-) -> Vec<Hypothesis> {
-    let mut found = Vec::with_capacity(16);
+    scratch: &mut Scratch,
+) {
+    let Scratch { befores, starts, ends: end_choice, hypotheses: found, .. } = scratch;
+    found.clear();
     let mut silent = super::feature::Silent;
     let before_end = content::before_end(c, source);
-    let befores = content::before_options(scene, c, before_end);
-    let place = Before::new(scene, c, source, before_end, befores.len(), &mut silent);
-    let mut scores: Vec<f32> =
-        befores.iter().map(|&before| model.before.sum(|sum| place.features(scene, c, before, sum))).collect();
-    softmax(&mut scores);
-    let starts = content::start_options(scene, c, source);
-    for (n, b) in likeliest(&scores, MOST_BEFORE).enumerate() {
-        if n > 0 && scores[b] < PRUNE {
+    content::before_options(scene, c, before_end, &mut befores.options);
+    let place = Before::new(scene, c, source, before_end, befores.options.len(), &mut silent);
+    befores.score(|&before| model.before.sum(|sum| place.features(scene, c, before, sum)));
+    content::start_options(scene, c, source, &mut starts.options);
+    for (n, b) in likeliest::<MOST_BEFORE>(&befores.scores).enumerate() {
+        let (before, sure_before) = (befores.options[b], befores.scores[b]);
+        if n > 0 && sure_before < PRUNE {
             break;
         }
-        let before = befores[b];
         let opening = Opening::of(scene, before);
         let place = Start::new(c, source, opening);
-        let mut start_scores: Vec<f32> =
-            starts.iter().map(|&start| model.start.sum(|sum| place.features(scene, c, start, sum))).collect();
-        softmax(&mut start_scores);
-        for (m, s) in likeliest(&start_scores, MOST_STARTS).enumerate() {
-            let p = scores[b] * start_scores[s];
-            if m > 0 && p < PRUNE {
+        starts.score(|&start| model.start.sum(|sum| place.features(scene, c, start, sum)));
+        for (m, s) in likeliest::<MOST_STARTS>(&starts.scores).enumerate() {
+            let sure = [sure_before, starts.scores[s], 1.0];
+            let probability = sure[0] * sure[1];
+            if m > 0 && probability < PRUNE {
                 break;
             }
-            let sure = [scores[b], start_scores[s], 1.0];
-            match starts[s] {
+            match starts.options[s] {
                 None if before.is_none() => {}
-                None => found.push(Hypothesis { probability: p, before, start: None, end: None, sure }),
-                Some(start) => ends(scene, (candidates, c), (before, start), opening, sure, model, &mut found),
+                None => found.push(Hypothesis { probability, before, start: None, end: None, sure }),
+                Some(start) => ends(scene, (candidates, c), (before, start), opening, sure, model, end_choice, found),
             }
         }
     }
     found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     found.truncate(MOST_HYPOTHESES);
-    found
 }
 
+#[allow(clippy::too_many_arguments)]
 fn ends(
     scene: &Scene<'_>,
     (candidates, c): (&[Candidate], &Candidate),
@@ -222,18 +262,17 @@ fn ends(
     opening: Opening,
     sure: [f32; 3],
     model: &Model,
+    choice: &mut Choice<usize>,
     found: &mut Vec<Hypothesis>,
 ) {
-    let options = content::end_options(scene, start);
+    content::end_options(scene, start, &mut choice.options);
     let place = End::new(scene, candidates, start, opening);
-    let mut scores: Vec<f32> =
-        options.iter().map(|&end| model.end.sum(|sum| place.features(scene, candidates, c, end, sum))).collect();
-    softmax(&mut scores);
-    let best = argmax(&scores);
-    for (n, &end) in options.iter().enumerate() {
-        let probability = sure[0] * sure[1] * scores[n];
+    choice.score(|&end| model.end.sum(|sum| place.features(scene, candidates, c, end, sum)));
+    let best = argmax(&choice.scores);
+    for (n, (&end, &score)) in choice.options.iter().zip(&choice.scores).enumerate() {
+        let probability = sure[0] * sure[1] * score;
         if n == best || probability > PRUNE {
-            let sure = [sure[0], sure[1], scores[n]];
+            let sure = [sure[0], sure[1], score];
             found.push(Hypothesis { probability, before, start: Some(start), end: Some(end), sure });
         }
     }
@@ -311,11 +350,20 @@ fn safest(
 }
 
 /// The places of the greatest scores, greatest first.
-fn likeliest(scores: &[f32], most: usize) -> impl Iterator<Item = usize> {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
-    order.truncate(most);
-    order.into_iter()
+fn likeliest<const N: usize>(scores: &[f32]) -> impl Iterator<Item = usize> + use<N> {
+    let (mut best, mut found) = ([0; N], 0);
+    for n in 0..scores.len() {
+        let mut at = found;
+        while at > 0 && scores[n] > scores[best[at - 1]] {
+            at -= 1;
+        }
+        if at < N {
+            found = N.min(found + 1);
+            best.copy_within(at..found - 1, at + 1);
+            best[at] = n;
+        }
+    }
+    best.into_iter().take(found)
 }
 
 fn argmax(scores: &[f32]) -> usize {

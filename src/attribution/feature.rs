@@ -14,14 +14,15 @@ pub type Atom = u32;
 pub struct Template {
     /// Its name in the tables.
     pub name: &'static str,
-    hash: u32,
+    /// What the keys of its features start from.
+    start: u64,
 }
 
 impl Template {
     /// A template of that name.
     #[must_use]
     pub const fn new(name: &'static str) -> Template {
-        Template { name, hash: symbol_atom(name) }
+        Template { name, start: start(name) }
     }
 }
 
@@ -88,25 +89,50 @@ pub fn sequence(parts: impl IntoIterator<Item = Atom>) -> Atom {
 }
 
 /// The key of a feature: its template and atoms as one number.
+#[inline(always)]
 #[must_use]
 pub fn key<const N: usize>(template: Template, atoms: [Atom; N]) -> u64 {
-    mix(template.hash, atoms)
+    let mut key = template.start;
+    let mut slot = 0;
+    while slot < N {
+        key = key.wrapping_add(product(slot, atoms[slot]));
+        slot += 1;
+    }
+    key
 }
 
 /// The key of a feature as it is printed.
 #[must_use]
 pub fn key_of_name(printed: &str) -> u64 {
     let (template, atoms) = printed.split_once('=').unwrap_or((printed, ""));
-    mix(symbol_atom(template), atoms.split('|').filter(|name| !name.is_empty()).map(atom))
+    let atoms = atoms.split('|').filter(|name| !name.is_empty()).map(atom);
+    atoms.enumerate().fold(start(template), |key, (slot, atom)| key.wrapping_add(product(slot, atom)))
 }
 
-fn mix(template: u32, atoms: impl IntoIterator<Item = Atom>) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let start = u64::from(template).wrapping_mul(ODD);
-    atoms.into_iter().fold(start, |hash, atom| (hash.rotate_left(23) ^ u64::from(atom)).wrapping_mul(ODD))
+/// Odd numbers, one for each slot of a template, and round again.
+const FACTORS: [u64; 8] = [
+    0x9e37_79b9_7f4a_7c15,
+    0xd1b5_4a32_d192_ed03,
+    0xbf58_476d_1ce4_e5b9,
+    0x94d0_49bb_1331_11eb,
+    0xff51_afd7_ed55_8ccd,
+    0xc4ce_b9fe_1a85_ec53,
+    0x8cb9_2ba7_2f3d_8dd7,
+    0xe703_7ed1_a0b4_28db,
+];
+
+const fn start(template: &str) -> u64 {
+    (symbol_atom(template) as u64).wrapping_mul(0xa076_1d64_78bd_642f)
+}
+
+/// What an atom adds to a key. All templates that have it in the same slot share the product, and none waits for another.
+#[inline(always)]
+const fn product(slot: usize, atom: Atom) -> u64 {
+    (atom as u64).wrapping_mul(FACTORS[slot % FACTORS.len()])
 }
 
 /// The atom of a tag.
+#[inline]
 #[must_use]
 pub fn tag_atom(tag: Tag) -> Atom {
     TAG_ATOMS[tag as usize]
@@ -209,19 +235,34 @@ pub fn twentieths(p: f32) -> Atom {
     TWENTIETH_ATOMS[((p * 20.0) as usize).min(20)]
 }
 
+/// The atoms of counts up to the last bucket but one.
+const BUCKETS: [Atom; CUTS[CUTS.len() - 1] + 1] = {
+    let mut buckets = [0; CUTS[CUTS.len() - 1] + 1];
+    let (mut n, mut bucket) = (0, 0);
+    while n < buckets.len() {
+        bucket += (n > CUTS[bucket]) as usize;
+        buckets[n] = COUNT_ATOMS[bucket];
+        n += 1;
+    }
+    buckets
+};
+
 /// The atom of a count, in buckets that widen.
+#[inline]
 #[must_use]
 pub fn count(n: usize) -> Atom {
-    COUNT_ATOMS[CUTS.iter().position(|&cut| n <= cut).unwrap_or(CUTS.len())]
+    BUCKETS.get(n).copied().unwrap_or(COUNT_ATOMS[CUTS.len()])
 }
 
 /// The atom of a count up to `most`, exactly.
+#[inline]
 #[must_use]
 pub fn upto(n: usize, most: usize) -> Atom {
     COUNT_ATOMS[n.min(most).min(4)]
 }
 
 /// The atom of yes or no.
+#[inline]
 #[must_use]
 pub fn flag(yes: bool) -> Atom {
     COUNT_ATOMS[usize::from(yes)]

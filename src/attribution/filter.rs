@@ -48,36 +48,50 @@ const NEAR: usize = 8;
 /// So many proposals to either side are looked at as rivals.
 const MOST_RIVALS: usize = 40;
 
+/// Where a proposal's head and content are, for a first look at whether two can be rivals.
+#[derive(Clone, Copy)]
+struct Outline {
+    head: usize,
+    first: usize,
+    end: usize,
+    words: usize,
+    accepted: f32,
+}
+
 /// Finds the rivals of each proposal.
 pub fn find_rivals(candidates: &[Candidate], proposals: &mut [Proposal]) {
-    let found: Vec<Rivals> = (0..proposals.len()).map(|n| rivals(candidates, proposals, n)).collect();
-    for (proposal, rivals) in proposals.iter_mut().zip(found) {
-        proposal.rivals = rivals;
+    let outline = |proposal: &Proposal| {
+        let content = &proposal.extents.content;
+        let head = candidates[proposal.candidate].head;
+        Outline { head, first: content.runs().next().map_or(0, |run| run.0), end: content.end(), words: content.len(), accepted: proposal.accepted }
+    };
+    let outlines: Vec<Outline> = proposals.iter().map(outline).collect();
+    for n in 0..proposals.len() {
+        proposals[n].rivals = rivals(proposals, &outlines, n);
     }
 }
 
-fn rivals(candidates: &[Candidate], proposals: &[Proposal], n: usize) -> Rivals {
-    let own = &proposals[n];
-    let (head, content) = (candidates[own.candidate].head, &own.extents.content);
+fn rivals(proposals: &[Proposal], outlines: &[Outline], n: usize) -> Rivals {
+    let own = outlines[n];
+    let content = |m: usize| &proposals[m].extents.content;
     let mut rivals = Rivals::default();
-    let window = n.saturating_sub(MOST_RIVALS)..proposals.len().min(n + MOST_RIVALS);
-    for other in window.filter(|&m| m != n).map(|m| &proposals[m]) {
-        let (other_head, other_content) = (candidates[other.candidate].head, &other.extents.content);
-        let p = other.accepted;
-        let raise = |place: &mut f32| *place = place.max(p);
-        if head == other_head {
+    for m in n.saturating_sub(MOST_RIVALS)..outlines.len().min(n + MOST_RIVALS) {
+        let other = outlines[m];
+        let raise = |place: &mut f32| *place = place.max(other.accepted);
+        if own.head == other.head {
             continue;
         }
-        if head.abs_diff(other_head) < NEAR {
+        if own.head.abs_diff(other.head) < NEAR {
             raise(&mut rivals.near);
         }
-        if 2 * content.shared_tokens(other_content) > content.len().min(other_content.len()) {
+        let meets = own.first < other.end && other.first < own.end;
+        if meets && 2 * content(n).shared_tokens(content(m)) > own.words.min(other.words) {
             raise(&mut rivals.overlapping);
         }
-        if other_content.contains(head) {
+        if other.first <= own.head && own.head < other.end && content(m).contains(own.head) {
             raise(&mut rivals.around);
         }
-        if content.contains(other_head) {
+        if own.first <= other.head && other.head < own.end && content(n).contains(other.head) {
             raise(&mut rivals.within);
         }
     }

@@ -1,13 +1,13 @@
 //! What dictionaries tell of words that were too rare to be counted: the kind of claim a cue makes, the kind of source
 //! a noun names.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::feature::{Atom, atom, key, symbol, template};
 use crate::error::Error;
 use crate::pack::pack;
 use crate::table::Table;
-use crate::text::hash::WordMap;
+use crate::text::hash::{QuickMap, WordMap};
 
 /// Kinds of cues and of source nouns.
 #[derive(Clone, Debug, Default)]
@@ -15,12 +15,17 @@ pub struct Hints {
     /// By lemma and class.
     cues: WordMap<Atom>,
     /// By lemma.
-    nouns: HashMap<Atom, Atom>,
+    nouns: QuickMap<Atom, Atom>,
     /// The kinds' printed names.
     kinds: BTreeSet<String>,
+    /// The kinds of nouns that can be sources by themselves and are no persons.
+    documents: [Atom; 2],
 }
 
-pack!(Hints { cues, nouns, kinds });
+pack!(Hints { cues, nouns, kinds, documents });
+
+/// How the dictionary of nouns calls such kinds.
+const DOCUMENTS: [&str; 2] = ["poll", "document"];
 
 /// No dictionary knows the word.
 const UNKNOWN: Atom = symbol!(".?");
@@ -28,7 +33,7 @@ const UNKNOWN: Atom = symbol!(".?");
 impl Hints {
     /// Reads the dictionaries of cues (`head`, `class`, `kind`) and of source nouns (`form`, `kind`).
     pub fn parse(cues: (&str, &str), nouns: (&str, &str)) -> Result<Hints, Error> {
-        let mut hints = Hints::default();
+        let mut hints = Hints { documents: DOCUMENTS.map(atom), ..Hints::default() };
         let table = Table::parse(cues.0, cues.1, &["head", "class", "kind"]);
         let (head, class, kind) = (table.column("head")?, table.column("class")?, table.column("kind")?);
         for row in table.rows().filter(|row| !row.get(head).contains(' ')) {
@@ -63,6 +68,12 @@ impl Hints {
     #[must_use]
     pub fn cue(&self, head: [Atom; 2]) -> Atom {
         self.cues.get(&key(template!("cue"), head)).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Whether a noun of that kind is no person, but something written.
+    #[must_use]
+    pub fn is_document(&self, kind: Atom) -> bool {
+        self.documents.contains(&kind)
     }
 
     /// The kind of source that a noun of that lemma names.

@@ -52,6 +52,20 @@ pub struct Attributions {
     pub kept: Vec<usize>,
 }
 
+/// How much of the confidence asked of others is asked of a claim inside another. Confidence was measured without such
+/// claims, so that what stands around one speaks against it.
+const INNER: f32 = 0.5;
+
+impl Attributions {
+    /// Keeps those that are sure enough, and adds those that stand inside one that is kept.
+    pub fn keep(&mut self, scene: &Scene<'_>, least: f32) {
+        self.kept.retain(|&n| self.proposals[n].confidence >= least);
+        let inner = conflict::within(scene, &self.candidates, &self.proposals, &self.kept, least * INNER);
+        self.kept.extend(inner);
+        self.kept.sort_unstable();
+    }
+}
+
 /// Finds the attributions of an article.
 #[must_use]
 pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
@@ -72,17 +86,15 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
 /// Puts together source and content for every likely candidate; confidence is not set yet.
 #[must_use]
 pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], model: &Model) -> Vec<Proposal> {
-    let likely = (0..candidates.len()).filter(|&n| accepted[n] >= model.low);
-    let propose = |n: usize, (rank, extents)| {
-        let rivals = filter::Rivals::default();
-        Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, confidence: 0.0 }
-    };
-    let mut proposals: Vec<Proposal> = likely
-        .flat_map(|n| {
-            let choices = extent::choose(scene, candidates, n, model);
-            choices.into_iter().enumerate().map(move |choice| propose(n, choice))
-        })
-        .collect();
+    let mut scratch = extent::Scratch::default();
+    let (mut proposals, mut choices) = (Vec::new(), Vec::new());
+    for n in (0..candidates.len()).filter(|&n| accepted[n] >= model.low) {
+        extent::choose(scene, candidates, n, model, &mut scratch, &mut choices);
+        proposals.extend(choices.drain(..).enumerate().map(|(rank, extents)| {
+            let rivals = filter::Rivals::default();
+            Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, confidence: 0.0 }
+        }));
+    }
     filter::find_rivals(candidates, &mut proposals);
     proposals
 }

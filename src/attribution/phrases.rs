@@ -5,11 +5,11 @@ use crate::lexicon::{Atom, Tag};
 use crate::pattern::{ClaimKind, Complement};
 use crate::phrase::Scene;
 use crate::table::Table;
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// Expressions by their first word.
 #[derive(Clone, Debug, Default)]
-pub struct CuePhrases(HashMap<Atom, Vec<CuePhrase>>);
+pub struct CuePhrases(QuickMap<Atom, Vec<CuePhrase>>);
 
 /// An expression that makes a claim.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl CuePhrases {
     pub fn parse(file: &str, text: &str) -> Result<CuePhrases, Error> {
         let table = Table::parse(file, text, &["phrase", "kind", "target"]);
         let (phrase, kind, target) = (table.column("phrase")?, table.column("kind")?, table.column("target")?);
-        let mut phrases: HashMap<Atom, Vec<CuePhrase>> = HashMap::new();
+        let mut phrases: QuickMap<Atom, Vec<CuePhrase>> = QuickMap::default();
         for row in table.rows() {
             let name = row.need(kind)?;
             let known = name.parse().map_err(|_| row.error(kind, format!("there is no kind `{name}`")))?;

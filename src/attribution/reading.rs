@@ -5,20 +5,20 @@ use crate::lexicon::{Atom, Class, Expressions, Tag};
 use crate::pattern::{self, ClaimKind, Complement, CueClass, CueEntry, CueForms, Cues, Rest, Rules};
 use crate::phrase::{ComplementKind, Scene};
 use crate::text::{TokenRange, fold};
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// The list of cues, prepared for look-up by token.
 #[derive(Clone, Debug, Default)]
 pub struct CueList {
     cues: Cues,
     /// The hash of a head by its atom: of listed cues, and of those that only rules name.
-    heads: HashMap<Atom, u64>,
+    heads: QuickMap<Atom, u64>,
     /// Prepositions of several words.
     prepositions: Expressions<u64>,
     /// Expressions that mean more than their head.
     phrases: CuePhrases,
     /// Heads that a user's own cues and deciding rules bring.
-    offered: HashMap<Atom, u64>,
+    offered: QuickMap<Atom, u64>,
 }
 
 /// A cue with its entry.

@@ -35,25 +35,24 @@ const MOST_RIGHT: usize = 4;
 /// How far after the cue a source may begin, in tokens.
 const RIGHT_REACH: usize = 15;
 
-/// The chunks that may be the source of a cue.
-pub fn options(scene: &Scene<'_>, c: &Candidate) -> Vec<SourceOption> {
-    let mut options = Vec::with_capacity(MOST_LEFT + MOST_RIGHT + 1);
-    possessors(scene, c.head, &mut options);
+/// The chunks that may be the source of a cue; `None`, for no source in its sentence, first.
+pub fn options(scene: &Scene<'_>, c: &Candidate, options: &mut Vec<Option<SourceOption>>) {
+    options.clear();
+    options.push(None);
+    possessors(scene, c.head, options);
     let chunks = scene.chunks();
     let (s, e) = c.bounds;
     let cut = scene.first_chunk_after(c.group);
     // The chunk around the group's first token is no candidate: a noun cue lies in it.
     let left = chunks[..cut].iter().rev().take_while(|chunk| chunk.start >= s);
-    let left = left.filter(|chunk| chunk.end <= c.group && can_speak(scene, chunk));
-    let left: Vec<_> = left.take(MOST_LEFT).collect();
-    for (n, &&chunk) in left.iter().enumerate().rev() {
-        options.push(SourceOption { chunk, side: Side::Left, rank: n + 1 });
-    }
-    let after = scene.first_chunk_after(c.head);
-    let right = chunks[after..].iter().take_while(|chunk| chunk.end <= e && chunk.start <= c.head + RIGHT_REACH);
+    let left = left.filter(|chunk| chunk.end <= c.group && can_speak(scene, chunk)).take(MOST_LEFT);
+    let first = options.len();
+    options.extend(left.enumerate().map(|(n, &chunk)| Some(SourceOption { chunk, side: Side::Left, rank: n + 1 })));
+    options[first..].reverse();
+    let right = chunks[cut..].iter().skip_while(|chunk| chunk.end <= c.head);
+    let right = right.take_while(|chunk| chunk.end <= e && chunk.start <= c.head + RIGHT_REACH);
     let right = right.filter(|chunk| chunk.start > c.head && can_speak(scene, chunk)).take(MOST_RIGHT);
-    options.extend(right.enumerate().map(|(n, &chunk)| SourceOption { chunk, side: Side::Right, rank: n + 1 }));
-    options
+    options.extend(right.enumerate().map(|(n, &chunk)| Some(SourceOption { chunk, side: Side::Right, rank: n + 1 })));
 }
 
 /// Days do not speak, nor does what is quoted.
@@ -61,7 +60,7 @@ fn can_speak(scene: &Scene<'_>, chunk: &Chunk) -> bool {
     !scene.quoted(chunk.start) && !scene.is(chunk.head(), Class::Time)
 }
 
-fn possessors(scene: &Scene<'_>, head: usize, options: &mut Vec<SourceOption>) {
+fn possessors(scene: &Scene<'_>, head: usize, options: &mut Vec<Option<SourceOption>>) {
     let Some(own) = scene.chunk_at(head) else { return };
     for j in own.start.max(head.saturating_sub(MOST_LEFT))..head {
         let chunk = match scene.tag(j) {
@@ -69,7 +68,7 @@ fn possessors(scene: &Scene<'_>, head: usize, options: &mut Vec<SourceOption>) {
             Tag::Pos if j > own.start => Chunk { start: own.start, end: j },
             _ => continue,
         };
-        options.push(SourceOption { chunk, side: Side::Own, rank: 0 });
+        options.push(Some(SourceOption { chunk, side: Side::Own, rank: 0 }));
     }
 }
 
@@ -82,9 +81,9 @@ pub fn noun_kind(scene: &Scene<'_>, i: usize, hints: &Hints) -> Atom {
 }
 
 /// Features of the choice that a cue has no source in its sentence.
-pub fn none_features(scene: &Scene<'_>, c: &Candidate, sink: &mut impl Sink) {
+pub fn none_features(c: &Candidate, sink: &mut impl Sink) {
     let [k, kc] = c.key;
-    let voice = c.voice(scene, sink);
+    let voice = c.voice;
     sink.add(template!("none"), []);
     sink.add(template!("none-subject"), [c.subject_atom]);
     sink.add(template!("none-voice"), [voice]);
@@ -107,7 +106,7 @@ pub fn features(scene: &Scene<'_>, c: &Candidate, option: &SourceOption, hints: 
         Side::Right => symbol!("R"),
     };
     let rank = count(option.rank);
-    let voice = c.voice(scene, sink);
+    let voice = c.voice;
     let head = option.chunk.head();
     let head_tag = tag_atom(scene.tag(head));
     let head_kind = match scene.tag(head) {

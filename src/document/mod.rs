@@ -52,6 +52,9 @@ pub struct Document<'t> {
     terms: Terms,
 }
 
+/// Claims stand inside each other so deep at most.
+const MOST_INSIDE: usize = 16;
+
 /// What the numbers in a document stand for: entities of a gazetteer, rules.
 #[derive(Clone, Debug)]
 pub struct Terms {
@@ -174,8 +177,8 @@ impl<'t> Document<'t> {
         ClaimRef::new(self, number, &self.claims[number])
     }
 
-    /// Keeps only some of the claims. Those that are left are numbered anew; what refers to a claim that is gone refers
-    /// to none.
+    /// Keeps only some of the claims. Those that are left are numbered anew; an answer to a claim that is gone answers none,
+    /// and one that stood inside it stands inside the next around it that is left, if any.
     ///
     /// ```
     /// # fn main() -> Result<(), sayso::Error> {
@@ -187,15 +190,19 @@ impl<'t> Document<'t> {
     /// ```
     pub fn retain(&mut self, mut keep: impl FnMut(&Claim) -> bool) {
         let kept: Vec<bool> = self.claims.iter().map(&mut keep).collect();
-        let number = |old: usize| kept[old].then(|| kept[..old].iter().filter(|kept| **kept).count());
-        let claims = std::mem::take(&mut self.claims).into_iter().zip(&kept).filter(|(_, kept)| **kept);
-        self.claims = claims
-            .map(|(claim, _)| Claim {
-                answers: claim.answers.and_then(number),
-                inside: claim.inside.and_then(number),
-                ..claim
-            })
-            .collect();
+        let mut left = 0..;
+        let numbers: Vec<Option<usize>> = kept.iter().map(|kept| if *kept { left.next() } else { None }).collect();
+        let all = std::mem::take(&mut self.claims);
+        let around = |claim: &Claim| {
+            let chain = std::iter::successors(claim.inside, |&outer| all[outer].inside);
+            chain.take(MOST_INSIDE).find_map(|outer| numbers[outer])
+        };
+        let renumbered = |claim: &Claim| Claim {
+            answers: claim.answers.and_then(|answered| numbers[answered]),
+            inside: around(claim),
+            ..claim.clone()
+        };
+        self.claims = all.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(claim, _)| renumbered(claim)).collect();
     }
 
     /// The name of a rule.

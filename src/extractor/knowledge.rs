@@ -1,6 +1,6 @@
 //! Everything an extractor knows, prepared once and shared.
 
-use super::builder::Own;
+use super::builder::{File, Own};
 use crate::attribution::{CueList, CuePhrases, Judges, Model};
 use crate::bundled;
 use crate::error::Error;
@@ -71,19 +71,23 @@ impl Knowledge {
         })
     }
 
-    /// The same knowledge with a user's own files behind the bundled ones.
-    pub fn with(&self, own: &Own) -> Result<Knowledge, Error> {
+    /// The same knowledge with a user's own files, which win over the bundled ones.
+    pub fn with(&self, own: &Own<'_>) -> Result<Knowledge, Error> {
         let mut knowledge = self.clone();
-        if !own.dictionaries.is_empty() {
-            let files: Vec<_> = bundled::GAZETTEER.iter().copied().chain(own.dictionaries()).collect();
-            knowledge.gazetteer = Arc::new(Gazetteer::parse(&files, |text| tokenize(text, &self.conventions))?);
+        if let Some(files) = own.dictionaries() {
+            knowledge.gazetteer = Arc::new(self.gazetteer.with(files, |text| tokenize(text, &self.conventions))?);
             knowledge.offices = Arc::new(Offices::new(&knowledge.gazetteer));
         }
-        if !own.cues.is_empty() || !own.rules.is_empty() {
+        if own.has_rules() {
             knowledge.rules = Arc::new(rules(own)?);
             knowledge.cues = Arc::new(cues(own, &knowledge.rules)?);
         }
         Ok(knowledge)
+    }
+
+    /// All that is wrong with a user's own dictionaries.
+    pub fn check<'f>(&self, files: impl Iterator<Item = Result<File<'f>, Error>>) -> Vec<Error> {
+        self.gazetteer.check(files)
     }
 
     /// What names are read with.
@@ -104,7 +108,7 @@ impl Knowledge {
     }
 }
 
-fn cues(own: &Own, rules: &Rules) -> Result<CueList, Error> {
+fn cues(own: &Own<'_>, rules: &Rules) -> Result<CueList, Error> {
     let mut cues = Cues::new();
     for (file, text) in own.cues() {
         cues.add(file, text)?;
@@ -118,7 +122,7 @@ fn cues(own: &Own, rules: &Rules) -> Result<CueList, Error> {
     Ok(CueList::new(cues, phrases, rules, |entry| heads.contains(&entry.head)))
 }
 
-fn rules(own: &Own) -> Result<Rules, Error> {
+fn rules(own: &Own<'_>) -> Result<Rules, Error> {
     let mut rules = Rules::new();
     for (file, text) in bundled::RULES {
         rules.add(file, text, false)?;

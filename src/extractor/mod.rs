@@ -3,9 +3,11 @@
 mod builder;
 mod explain;
 mod knowledge;
+mod lookup;
 
 pub use builder::{ExtractorBuilder, Profile};
 pub use explain::{Considered, Explanation, Outcome, Weighed};
+pub use lookup::{Entries, Entry, Tenure};
 
 use crate::attribution::{self, Attribution, Attributions, View};
 use crate::claim::{self, Claim, Reading};
@@ -130,12 +132,15 @@ impl Extractor {
         let date = date.or_else(|| resolve::article_date(&scene, &layout, &knowledge.calendar));
         let mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let mut attributions = attribution::find(&scene, &knowledge.model);
-        attributions.kept.retain(|&n| attributions.proposals[n].confidence >= self.settings.least);
+        attributions.keep(&scene, self.settings.least);
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
         let mut found = attribution::judge(&view, &attributions, &knowledge.judges());
-        found.retain(|found| claim::block_of(&scene, &layout.blocks, found.head).is_some());
+        let sure = |found: &Attribution| found.proposal.is_some() || found.confidence >= self.settings.least;
+        found.retain(|found| sure(found) && claim::block_of(&scene, &layout.blocks, found.head).is_some());
         resolve::mend(&scene, &mentions, &knowledge.senses(), &mut found);
-        let reading = resolve::Reading { scene: &scene, mentions: &mentions, claims: &found, date };
+        let filed = resolve::filing_date(&scene, &layout, &knowledge.calendar, date);
+        let blocks = &layout.blocks;
+        let reading = resolve::Reading { scene: &scene, mentions: &mentions, blocks, claims: &found, date, filed };
         let resolution = resolve::resolve(&reading, &knowledge.senses());
         let claims = self.claims(&scene, &layout, &found, &resolution);
         let mentions = Mentions { entities: resolution.entities, ..mentions };

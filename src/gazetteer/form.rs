@@ -1,6 +1,7 @@
 //! One written form of a name in a dictionary, with its marks.
 
 use super::date::{Date, Period};
+use crate::pack::pack;
 
 /// A form without its marks, and what the marks say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,8 @@ fn bound(text: &str) -> Result<Option<Date>, String> {
 /// An ending that becomes `-` has no plural of its own (`Chinese`); the empty ending is for all others.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plurals(Vec<(String, String)>);
+
+pack!(Plurals { 0 });
 
 impl Plurals {
     pub fn add(&mut self, ending: &str, plural: &str) {

@@ -7,6 +7,7 @@ use super::key::{Variants, exact, is_joint};
 use super::trie::{ROOT, Trie};
 use crate::pack::pack;
 use crate::text::{Case, Filter, Gap, Token, TokenKind};
+use std::collections::HashMap;
 
 /// Longer names than this are not found: no name in news has so many words.
 const MOST_WORDS: usize = 16;
@@ -16,7 +17,7 @@ const MOST_WORDS: usize = 16;
 pub struct Candidate {
     entity: EntityId,
     marks: u8,
-    period: u16,
+    period: u32,
     /// Which words, by bit, must have a capital; the last bit stands for all further words.
     capitals: u16,
     exact: u32,
@@ -94,24 +95,41 @@ pack!(Index { trie, first, small, starts, candidates, periods, variants });
 
 /// Collects forms, then sorts them into an [`Index`].
 pub(super) struct IndexBuilder {
-    trie: Trie,
-    first: Filter,
-    small: Filter,
+    index: Index,
+    /// Which keys and small words begin names, beside those that the index knows.
+    first: Vec<u64>,
+    small: Vec<u64>,
     candidates: Vec<(u32, Candidate)>,
-    periods: Vec<Period>,
-    variants: Variants,
+    periods: HashMap<Period, u32>,
 }
+
+impl Default for Index {
+    fn default() -> Index {
+        Index {
+            trie: Trie::default(),
+            first: Filter::new(LEAST_FIRST),
+            small: Filter::new(LEAST_SMALL),
+            starts: vec![0; 2],
+            candidates: Vec::new(),
+            periods: vec![Period::default()],
+            variants: Variants::default(),
+        }
+    }
+}
+
+/// The least sizes of the filters, as powers of two.
+const LEAST_FIRST: u32 = 19;
+const LEAST_SMALL: u32 = 14;
 
 impl IndexBuilder {
     pub fn new(variants: Variants) -> IndexBuilder {
-        IndexBuilder {
-            trie: Trie::new(),
-            first: Filter::new(19),
-            small: Filter::new(14),
-            candidates: Vec::new(),
-            periods: vec![Period::default()],
-            variants,
-        }
+        Index::default().builder(|_| None, variants)
+    }
+
+    /// Makes room for so many more names.
+    pub fn reserve(&mut self, names: usize) {
+        self.index.trie.reserve(names);
+        self.candidates.reserve(names);
     }
 
     /// Adds a form; `text` is its text and `tokens` are its tokens.
@@ -123,14 +141,14 @@ impl IndexBuilder {
             if index > 0 && (is_joint(text, token) || is_stop(text, tokens, index)) {
                 continue;
             }
-            let key = self.variants.key(text, token);
-            if node == ROOT {
-                self.first.insert(key);
-                if !has_capital(token) {
-                    self.small.insert(token.hash);
-                }
+            let key = self.index.variants.key(text, token);
+            if node == ROOT && !self.index.first.contains(key) {
+                self.first.push(key);
             }
-            node = self.trie.insert(node, key);
+            if node == ROOT && !has_capital(token) && !self.index.small.contains(token.hash) {
+                self.small.push(token.hash);
+            }
+            node = self.index.trie.insert(node, key);
             candidate.capitals |= u16::from(has_capital(token)) << word.min(15);
             candidate.exact = chain(candidate.exact, text, token);
             word += 1;
@@ -142,41 +160,56 @@ impl IndexBuilder {
         self.candidates.push((node, candidate));
     }
 
-    fn period(&mut self, period: Period) -> u16 {
-        let known = self.periods.iter().position(|known| *known == period);
-        known.unwrap_or_else(|| {
-            self.periods.push(period);
-            self.periods.len() - 1
-        }) as u16
+    fn period(&mut self, period: Period) -> u32 {
+        let known = self.index.periods.len() as u32;
+        let number = *self.periods.entry(period).or_insert(known);
+        if number == known {
+            self.index.periods.push(period);
+        }
+        number
     }
 
-    pub fn build(mut self) -> Index {
+    /// Sorts the forms. The entities from `own` on come before the others that bear a name.
+    pub fn build(mut self, own: EntityId) -> Index {
+        let index = &mut self.index;
+        for (filter, mut keys) in [(&mut index.first, self.first), (&mut index.small, self.small)] {
+            keys.sort_unstable();
+            keys.dedup();
+            filter.extend(&keys);
+        }
         // Among the bearers of a name the one of the earlier line comes first, by its surest form.
         self.candidates.sort_unstable_by_key(|(node, each)| {
-            (*node, each.entity, each.marks, each.period, each.capitals, each.exact)
+            (*node, each.entity < own, each.entity, each.marks, each.period, each.capitals, each.exact)
         });
         self.candidates.dedup();
-        let mut starts = vec![0; self.trie.len() + 1];
+        index.trie.shrink();
+        index.starts = vec![0; index.trie.len() + 1];
         for (node, _) in &self.candidates {
-            starts[*node as usize + 1] += 1;
+            index.starts[*node as usize + 1] += 1;
         }
-        for node in 1..starts.len() {
-            starts[node] += starts[node - 1];
+        for node in 1..index.starts.len() {
+            index.starts[node] += index.starts[node - 1];
         }
-        let candidates = self.candidates.into_iter().map(|(_, candidate)| candidate).collect();
-        Index {
-            trie: self.trie,
-            first: self.first,
-            small: self.small,
-            starts,
-            candidates,
-            periods: self.periods,
-            variants: self.variants,
-        }
+        index.candidates = self.candidates.into_iter().map(|(_, candidate)| candidate).collect();
+        self.index
     }
 }
 
 impl Index {
+    /// A builder that has the forms of this index, those of the entities that `kept` gives a new number.
+    pub fn builder(&self, kept: impl Fn(EntityId) -> Option<EntityId>, variants: Variants) -> IndexBuilder {
+        let nodes = 0..self.trie.len() as u32;
+        let all = nodes.flat_map(|node| self.at_node(node).iter().map(move |candidate| (node, *candidate)));
+        let candidates = all.filter_map(|(node, candidate)| Some((node, Candidate { entity: kept(candidate.entity)?, ..candidate })));
+        IndexBuilder {
+            candidates: candidates.collect(),
+            first: Vec::new(),
+            small: Vec::new(),
+            periods: self.periods.iter().enumerate().map(|(number, period)| (*period, number as u32)).collect(),
+            index: Index { candidates: Vec::new(), variants, ..self.clone() },
+        }
+    }
+
     /// The longest name at a token. One of which all candidates are marked `-` counts, and has none in the end.
     pub fn find(&self, text: &str, tokens: &[Token], at: usize, date: Option<Date>) -> Option<Name<'_>> {
         let mut longest = None;
@@ -243,10 +276,6 @@ impl Index {
             }
         }
         !candidate.is_exact() || exact == candidate.exact
-    }
-
-    pub fn heap_bytes(&self) -> usize {
-        self.trie.heap_bytes() + self.starts.capacity() * 4 + self.candidates.capacity() * size_of::<Candidate>()
     }
 }
 

@@ -1,76 +1,40 @@
-//! Dictionary files into records: one reader for each sort of file, told apart by the columns they name.
+//! Dictionary files into a draft of a gazetteer: one reader for each sort of file, told apart by the columns they name.
 
+use super::Gazetteer;
 use super::date::{Date, Period};
 use super::entity::Gender;
-use super::form::{self, Plurals};
-use super::key::Variants;
+use super::form;
 use super::kind::EntityKind;
+use super::problems::{Problems, Reference};
+use super::record::{New, Records};
+use super::slots::Slots;
+use super::spelling::Spelling;
 use super::tenure::{Office, OfficeTitle};
 use crate::error::Error;
-use crate::pack::pack;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
-use crate::text::hash::WordMap;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The columns of a file that names none.
 const DEFAULT_COLUMNS: &[&str] = &["id", "name", "forms", "kind", "country", "parent", "gender"];
 
-/// A stretch of [`Records::text`].
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Piece {
-    start: u32,
-    length: u16,
-}
-
-pack!(Piece { start, length });
-
-/// An entity before its parent is looked up.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Record {
-    pub id: Piece,
-    pub name: Piece,
-    pub forms: Piece,
-    pub kind: EntityKind,
-    pub country: [u8; 3],
-    pub parent: Piece,
-    pub gender: Option<Gender>,
-}
-
-pack!(Record { id, name, forms, kind, country, parent, gender });
-
-impl Record {
-    /// The code of the country, or nothing.
-    pub fn country(&self) -> &str {
-        std::str::from_utf8(&self.country).ok().filter(|code| !code.starts_with('\0')).unwrap_or("")
-    }
-}
+/// All columns that a file of names, offices or tenures may have.
+const COLUMNS: &[&str] = &[
+    "id", "name", "forms", "kind", "country", "parent", "gender", "wikidata", "note", "demonyms", "capital", "seats",
+    "government", "successor", "from", "to", "titles", "holders", "person", "office", "of",
+];
 
 /// A tenure before its ids are looked up.
-pub(super) struct RawTenure<'a> {
-    pub person: &'a str,
-    pub office: &'a str,
-    pub of: &'a str,
+pub(super) struct RawTenure {
+    pub person: Box<str>,
+    pub office: Box<str>,
+    pub of: Box<str>,
     pub period: Period,
     pub as_of: Option<Date>,
 }
 
-/// Everything the files say, with ids still as text.
-#[derive(Default)]
-pub(super) struct Records<'a> {
-    pub text: String,
-    pub records: Vec<Record>,
-    by_id: WordMap<u32>,
-    pub offices: Vec<Office>,
-    pub tenures: Vec<RawTenure<'a>>,
-    pub countries: Vec<CountryRow>,
-    pub variants: Variants,
-    pub plurals: Plurals,
-    /// What governments are called, with places to fill.
-    pub governments: Vec<String>,
-}
-
-/// What the file of countries says beyond an entity.
+/// What a file of countries says beyond an entity.
 pub(super) struct CountryRow {
     pub id: String,
     pub name: String,
@@ -82,208 +46,255 @@ pub(super) struct CountryRow {
     pub government: String,
 }
 
-impl<'a> Records<'a> {
-    /// Reads a file. What it defines again replaces what earlier files said.
-    pub fn read(&mut self, file: &'a str, text: &'a str) -> Result<(), Error> {
+/// A gazetteer and what files add to it, with ids still as text.
+pub(super) struct Draft {
+    /// Those of the gazetteer come first.
+    pub records: Records,
+    /// The number of the gazetteer's own entities.
+    pub first: usize,
+    /// Which entities were replaced or removed.
+    pub dead: Vec<bool>,
+    pub ids: Slots,
+    /// The ids of parents.
+    pub parents: Vec<(u32, Box<str>)>,
+    pub offices: Vec<Office>,
+    /// Where offices stand, by their ids.
+    office_places: HashMap<u64, usize>,
+    pub tenures: Vec<RawTenure>,
+    pub countries: Vec<CountryRow>,
+    pub spelling: Spelling,
+    /// Whether a file changed the spelling, so that all names have to be read again.
+    pub respelled: bool,
+    pub problems: Problems,
+}
+
+impl Draft {
+    pub fn new(base: &Gazetteer, problems: Problems) -> Draft {
+        Draft {
+            first: base.records.len(),
+            dead: vec![false; base.records.len()],
+            records: base.records.clone(),
+            ids: base.ids.clone(),
+            parents: Vec::new(),
+            offices: base.offices.clone(),
+            office_places: base.offices.iter().enumerate().map(|(place, office)| (key(&office.id), place)).collect(),
+            tenures: Vec::new(),
+            countries: Vec::new(),
+            spelling: base.spelling.clone(),
+            respelled: false,
+            problems,
+        }
+    }
+
+    /// Reads a file. What it defines again replaces what earlier files said. Returns whether it is a dictionary of names.
+    pub fn read(&mut self, file: &str, text: &str) -> bool {
         let table = Table::parse(file, text, DEFAULT_COLUMNS);
         let has = |column| table.find(column).is_some();
-        match file.rsplit(['/', '\\']).next() {
+        if let Some(error) = table.header_problem(COLUMNS) {
+            self.problems.error(error);
+            return true;
+        }
+        let read = match file.rsplit(['/', '\\']).next() {
             Some("variants.tsv") => self.read_variants(&table),
             Some("plurals.tsv") => self.read_plurals(&table),
             Some("government-names.tsv") => self.read_governments(&table),
             _ if has("person") && has("office") => self.read_tenures(&table),
             _ if has("id") && has("titles") => self.read_offices(&table),
-            _ if has("id") && has("demonyms") => self.read_countries(&table),
             _ if has("id") => self.read_entities(&table),
-            // A dictionary of other floors.
-            _ => Ok(()),
+            _ => return false,
+        };
+        if let Err(error) = read {
+            self.problems.error(error);
         }
+        true
     }
 
-    fn read_variants(&mut self, table: &Table<'a>) -> Result<(), Error> {
+    fn read_variants(&mut self, table: &Table<'_>) -> Result<(), Error> {
         let (variant, canonical) = (table.column("variant")?, table.column("as")?);
-        for row in table.rows() {
-            self.variants.add(row.need(variant)?, row.need(canonical)?);
-        }
+        self.respelled = true;
+        self.each(table, |draft, row| {
+            draft.spelling.variants.add(row.need(variant)?, row.need(canonical)?);
+            Ok(())
+        });
         Ok(())
     }
 
-    fn read_plurals(&mut self, table: &Table<'a>) -> Result<(), Error> {
+    fn read_plurals(&mut self, table: &Table<'_>) -> Result<(), Error> {
         let (ending, plural) = (table.column("ending")?, table.column("plural")?);
-        for row in table.rows() {
-            self.plurals.add(row.get(ending), row.need(plural)?);
-        }
+        self.respelled = true;
+        self.each(table, |draft, row| {
+            draft.spelling.plurals.add(row.get(ending), row.need(plural)?);
+            Ok(())
+        });
         Ok(())
     }
 
-    fn read_governments(&mut self, table: &Table<'a>) -> Result<(), Error> {
+    fn read_governments(&mut self, table: &Table<'_>) -> Result<(), Error> {
         let column = table.column("government")?;
-        for row in table.rows() {
-            self.governments.push(row.need(column)?.to_owned());
-        }
+        self.each(table, |draft, row| {
+            draft.spelling.governments.push(row.need(column)?.to_owned());
+            Ok(())
+        });
         Ok(())
     }
 
-    fn read_entities(&mut self, table: &Table<'a>) -> Result<(), Error> {
+    /// Entities; countries are those of a file with demonyms.
+    fn read_entities(&mut self, table: &Table<'_>) -> Result<(), Error> {
         let (id, name) = (table.column("id")?, table.column("name")?);
         let [forms, kind, country, parent, gender] =
-            ["forms", "kind", "country", "parent", "gender"].map(|column| table.find(column));
-        for row in table.rows() {
-            let value = |column: Option<Column>| column.map_or("", |column| empty(row.get(column)));
-            let key = row.need(id)?;
+            ["forms", "kind", "country", "parent", "gender"].map(|column| table.optional(column));
+        let [demonyms, capital, government] = ["demonyms", "capital", "government"].map(|column| table.optional(column));
+        let is_countries = table.find("demonyms").is_some();
+        self.problems.odd_columns(table, COLUMNS);
+        let lines = table.line_count();
+        self.records.reserve(lines, table.len());
+        self.ids.reserve(lines);
+        self.each(table, |draft, row| {
+            let key = row.need(id)?.trim();
+            let fields = row.fields([forms, kind, country, parent, gender]).map(empty);
+            let [forms_field, kind_field, country_field, parent_field, gender_field] = fields;
+            draft.problems.odd_fields(row);
             if let Some(removed) = key.strip_prefix('-') {
-                self.by_id.remove(&fold(removed));
-                continue;
+                if !draft.remove(removed) {
+                    draft.problems.odd(|| row.error(id, format!("there is no `{removed}` to remove")));
+                }
+                return Ok(());
             }
-            let written = value(kind);
-            let kind = match written {
+            let sort = match kind_field {
+                "" if is_countries => EntityKind::Country,
                 "" => kind_of_id(key),
-                _ => EntityKind::parse(written)
-                    .ok_or_else(|| row.error(kind.expect("it was read"), format!("`{written}` is no kind")))?,
+                text => EntityKind::parse(text).ok_or_else(|| row.error(kind, format!("`{text}` is no kind")))?,
             };
-            if let Some(column) = forms {
-                check_forms(&row, column, value(forms))?;
+            check_forms(row, forms, forms_field)?;
+            let (entity_name, forms_field) = named(row, name, forms_field)?;
+            let bearer = Gender::parse(gender_field);
+            if bearer.is_none() && !gender_field.is_empty() {
+                draft.problems.odd(|| row.error(gender, "a gender is `m`, `f` or `x`"));
             }
-            let (name, forms) = named(&row, name, value(forms))?;
-            self.add(key, name, &forms, kind, value(country), value(parent), Gender::parse(value(gender)));
-        }
+            if !country_field.is_empty() && !is_code(country_field) {
+                draft.problems.odd(|| row.error(country, "a country is three capital letters of ISO 3166-1"));
+            }
+            let new =
+                New { id: key, name: entity_name, forms: &forms_field, kind: sort, country: country_field, gender: bearer };
+            let number = draft.records.len() as u32;
+            draft.problems.defined(row, id, key);
+            draft.add(new).ok_or_else(|| row.error(id, "dictionaries hold at most 4 GiB of names"))?;
+            if !parent_field.is_empty() {
+                draft.problems.refers(row, parent, parent_field, Reference::Entity);
+                draft.parents.push((number, parent_field.into()));
+            }
+            if is_countries {
+                let of = row.fields([demonyms, capital, government]).map(empty);
+                check_forms(row, demonyms, of[0])?;
+                let [demonyms, capital, government] = of.map(str::to_owned);
+                let (id, name, code) = (key.to_owned(), entity_name.to_owned(), country_field.to_owned());
+                draft.countries.push(CountryRow { id, name, code, demonyms, capital, government });
+            }
+            Ok(())
+        });
         Ok(())
     }
 
-    fn read_countries(&mut self, table: &Table<'a>) -> Result<(), Error> {
-        let (id, name, demonym) = (table.column("id")?, table.column("name")?, table.column("demonyms")?);
-        let [forms, kind, country, capital, government] =
-            ["forms", "kind", "country", "capital", "government"].map(|column| table.find(column));
-        for row in table.rows() {
-            let value = |column: Option<Column>| column.map_or("", |column| empty(row.get(column)));
+    fn read_offices(&mut self, table: &Table<'_>) -> Result<(), Error> {
+        let (id, titles, holders) = (table.column("id")?, table.column("titles")?, table.optional("holders"));
+        self.problems.odd_columns(table, COLUMNS);
+        self.each(table, |draft, row| {
             let key = row.need(id)?;
-            if let Some(column) = forms {
-                check_forms(&row, column, value(forms))?;
-            }
-            let (name, forms) = named(&row, name, value(forms))?;
-            check_forms(&row, demonym, empty(row.get(demonym)))?;
-            let kind = EntityKind::parse(value(kind)).unwrap_or(EntityKind::Country);
-            self.add(key, name, &forms, kind, value(country), "", None);
-            self.countries.push(CountryRow {
-                id: key.to_owned(),
-                name: name.to_owned(),
-                code: value(country).to_owned(),
-                demonyms: empty(row.get(demonym)).to_owned(),
-                capital: value(capital).to_owned(),
-                government: value(government).to_owned(),
-            });
-        }
-        Ok(())
-    }
-
-    fn read_offices(&mut self, table: &Table<'a>) -> Result<(), Error> {
-        let (id, titles, holders) = (table.column("id")?, table.column("titles")?, table.find("holders"));
-        for row in table.rows() {
-            let id = row.need(id)?;
+            draft.problems.odd_fields(row);
             let titles = form::forms(row.get(titles)).map(office_title).collect();
-            let single = holders.is_some_and(|column| row.get(column) == "one");
-            let office = Office { id: id.to_owned(), titles, single };
-            match self.offices.iter_mut().find(|known| known.id == id) {
+            let office = Office { id: key.to_owned(), titles, single: row.get(holders) == "one" };
+            let place = *draft.office_places.entry(self::key(key)).or_insert(draft.offices.len());
+            match draft.offices.get_mut(place) {
                 Some(known) => *known = office,
-                None => self.offices.push(office),
+                None if place > usize::from(u16::MAX) => return Err(row.error(id, "there are too many offices")),
+                None => draft.offices.push(office),
             }
-        }
+            Ok(())
+        });
         Ok(())
     }
 
-    fn read_tenures(&mut self, table: &Table<'a>) -> Result<(), Error> {
+    fn read_tenures(&mut self, table: &Table<'_>) -> Result<(), Error> {
         let [person, office, of] = ["person", "office", "of"].map(|column| table.column(column));
         let (person, office, of) = (person?, office?, of?);
         let (from, to) = (table.column("from")?, table.column("to")?);
         let as_of = table.as_of().and_then(Date::parse);
-        for row in table.rows() {
+        self.problems.odd_columns(table, COLUMNS);
+        self.each(table, |draft, row| {
             let date = |column| match empty(row.get(column)) {
                 "" => Ok(None),
                 text => Date::parse(text).map(Some).ok_or_else(|| row.error(column, format!("`{text}` is no date"))),
             };
+            draft.problems.odd_fields(row);
             let period = Period { from: date(from)?, to: date(to)? };
-            self.tenures.push(RawTenure {
-                person: row.need(person)?,
-                office: row.need(office)?,
-                of: row.need(of)?,
-                period,
-                as_of,
-            });
-        }
+            if matches!(period, Period { from: Some(from), to: Some(to) } if to < from) {
+                draft.problems.odd(|| row.error(to, "this is before the day it began"));
+            }
+            let [holder, post, place] = [row.need(person)?, row.need(office)?, row.need(of)?];
+            draft.problems.refers(row, person, holder, Reference::Entity);
+            draft.problems.refers(row, office, post, Reference::Office);
+            draft.problems.refers(row, of, place, Reference::Entity);
+            let (person, office, of) = (holder.into(), post.into(), place.into());
+            draft.tenures.push(RawTenure { person, office, of, period, as_of });
+            Ok(())
+        });
         Ok(())
     }
 
-    /// Adds an entity, in place of one with the same id.
-    #[allow(clippy::too_many_arguments)]
-    pub fn add(
-        &mut self,
-        id: &str,
-        name: &str,
-        forms: &str,
-        kind: EntityKind,
-        country: &str,
-        parent: &str,
-        gender: Option<Gender>,
-    ) {
-        let country = <[u8; 3]>::try_from(country.as_bytes()).unwrap_or_default();
-        let record = Record {
-            id: self.keep(id),
-            name: self.keep(name),
-            forms: self.keep(forms),
-            kind,
-            country,
-            parent: self.keep(parent),
-            gender,
-        };
-        self.by_id.insert(fold(id), self.records.len() as u32);
-        self.records.push(record);
+    /// Reads all rows; one with a problem is left out.
+    fn each(&mut self, table: &Table<'_>, mut read: impl FnMut(&mut Draft, &Row<'_, '_>) -> Result<(), Error>) {
+        let mut rows = 0;
+        for row in table.rows() {
+            rows += 1;
+            if let Err(error) = read(self, &row) {
+                self.problems.error(error);
+            }
+        }
+        if rows == 0 {
+            self.problems.odd(|| table.error("this file has no rows"));
+        }
     }
 
-    /// Leaves only the records that were neither removed nor replaced, in order.
-    pub fn settle(&mut self) {
-        let mut number = 0;
-        let mut kept = 0;
-        let (text, by_id) = (&self.text, &mut self.by_id);
-        self.records.retain(|record| {
-            let key = fold(record.id.of(text));
-            let lives = by_id.get(&key) == Some(&number);
-            if lives {
-                by_id.insert(key, kept);
-                kept += 1;
-            }
-            number += 1;
-            lives
-        });
+    /// Adds an entity, in place of one with the same id; nothing if there is no room for it.
+    pub fn add(&mut self, new: New<'_>) -> Option<u32> {
+        let number = self.records.len() as u32;
+        if !self.records.add(new) {
+            return None;
+        }
+        self.dead.push(false);
+        if let Some(replaced) = self.ids.insert(key(new.id), number) {
+            self.dead[replaced as usize] = true;
+        }
+        Some(number)
+    }
+
+    /// Removes an entity; whether there was one.
+    pub fn remove(&mut self, id: &str) -> bool {
+        let number = self.number(id);
+        if let Some(number) = number {
+            self.dead[number as usize] = true;
+        }
+        number.is_some()
     }
 
     /// The number of the entity with that id.
     pub fn number(&self, id: &str) -> Option<u32> {
-        self.by_id.get(&fold(id)).copied()
-    }
-
-    /// Takes the table of ids.
-    pub fn take_ids(&mut self) -> WordMap<u32> {
-        std::mem::take(&mut self.by_id)
-    }
-
-    fn keep(&mut self, text: &str) -> Piece {
-        let text = if text.len() > usize::from(u16::MAX) { "" } else { text };
-        let start = u32::try_from(self.text.len()).expect("dictionaries have less than 4 GiB");
-        self.text.push_str(text);
-        Piece { start, length: text.len() as u16 }
+        self.ids.get(key(id)).filter(|number| !self.dead[*number as usize])
     }
 }
 
-impl Piece {
-    /// The text of the piece.
-    pub fn of(self, text: &str) -> &str {
-        &text[self.start as usize..self.start as usize + usize::from(self.length)]
-    }
+/// What an id is looked up by.
+pub(super) fn key(id: &str) -> u64 {
+    fold(id).max(1)
 }
 
 /// A field; a lone `-` stands for nothing.
 fn empty(field: &str) -> &str {
     if field == "-" { "" } else { field.trim() }
+}
+
+fn is_code(country: &str) -> bool {
+    country.len() == 3 && country.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The kind of an entity whose line gives none: its id may begin with one.

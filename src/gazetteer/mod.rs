@@ -11,6 +11,10 @@ mod index;
 mod key;
 mod kind;
 mod load;
+mod problems;
+mod record;
+mod slots;
+mod spelling;
 mod tenure;
 #[cfg(test)]
 mod tests;
@@ -23,29 +27,30 @@ pub use kind::EntityKind;
 pub use tenure::{Office, OfficeId, OfficeTitle, Tenure};
 
 use crate::pack::pack;
-use crate::text::hash::WordMap;
-use crate::text::{Token, fold};
+use crate::text::Token;
+use crate::text::hash::QuickMap;
 use index::Index;
-use load::Record;
-use std::collections::HashMap;
+use record::Records;
+use slots::Slots;
+use spelling::Spelling;
 use tenure::Tenures;
 
 /// All that is known of names, prepared for look-up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
-    text: String,
-    records: Vec<Record>,
-    parents: Vec<Option<EntityId>>,
-    by_id: WordMap<u32>,
-    countries: HashMap<EntityId, Country>,
+    records: Records,
+    /// The numbers of entities by their ids.
+    ids: Slots,
+    countries: QuickMap<EntityId, Country>,
     /// By alpha-3 code.
-    codes: HashMap<[u8; 3], EntityId>,
+    codes: QuickMap<[u8; 3], EntityId>,
     index: Index,
     offices: Vec<Office>,
     tenures: Tenures,
+    spelling: Spelling,
 }
 
-pack!(Gazetteer { text, records, parents, by_id, countries, codes, index, offices, tenures });
+pack!(Gazetteer { records, ids, countries, codes, index, offices, tenures, spelling });
 
 /// A country and what stands for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,28 +102,19 @@ impl Gazetteer {
     /// What is known of an entity.
     #[must_use]
     pub fn entity(&self, id: EntityId) -> Entity<'_> {
-        let record = &self.records[id.index()];
-        Entity {
-            id: record.id.of(&self.text),
-            name: record.name.of(&self.text),
-            forms: record.forms.of(&self.text),
-            kind: record.kind,
-            country: record.country(),
-            parent: self.parents[id.index()],
-            gender: record.gender,
-        }
+        self.records.get(id.0)
     }
 
     /// The kind of an entity.
     #[must_use]
     pub fn kind(&self, id: EntityId) -> EntityKind {
-        self.records[id.index()].kind
+        self.records.kind(id.0)
     }
 
     /// The entity with that id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<EntityId> {
-        self.by_id.get(&fold(id)).copied().map(EntityId)
+        self.ids.get(load::key(id)).map(EntityId)
     }
 
     /// A country by its ISO 3166-1 alpha-3 code.
@@ -143,7 +139,7 @@ impl Gazetteer {
     /// Whether there are no entities.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len() == 0
     }
 
     /// All entities, in the order of the files.
@@ -183,15 +179,5 @@ impl Gazetteer {
     pub fn roles(&self, person: EntityId, date: Option<Date>) -> impl Iterator<Item = &Tenure> {
         let all = self.tenures.of_person(person).iter();
         all.filter(move |tenure| date.is_none_or(|date| tenure.holds_at(date)))
-    }
-
-    /// About how many bytes it holds.
-    #[must_use]
-    pub fn heap_bytes(&self) -> usize {
-        self.text.capacity()
-            + self.records.capacity() * size_of::<Record>()
-            + self.parents.capacity() * size_of::<Option<EntityId>>()
-            + self.by_id.capacity() * 16
-            + self.index.heap_bytes()
     }
 }

@@ -79,6 +79,11 @@ impl Tenures {
         Tenures { by_person: all, by_office }
     }
 
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Tenure> {
+        self.by_person.iter()
+    }
+
     pub fn of_person(&self, person: EntityId) -> &[Tenure] {
         equal_run(&self.by_person, person, |tenure| tenure.person)
     }

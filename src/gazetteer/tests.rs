@@ -144,6 +144,92 @@ fn later_files_win_and_remove() {
     assert_eq!(gazetteer.kind(gazetteer.by_id("city.tbilisi").unwrap()), EntityKind::City);
 }
 
+/// A gazetteer with a user's files on top.
+fn with(more: &[(&str, &str)]) -> Gazetteer {
+    gazetteer(&[]).with(more.iter().map(|file| Ok(*file)), tokens).unwrap()
+}
+
+#[test]
+fn own_files_win_over_a_gazetteer_as_over_files() {
+    let own = [("mine.tsv", "-city.gaza\nper.diaz\tJosé Díaz Ruiz\nper.new\tAda Obi\t\t\t\tusa.gov\ncity.port\tPort-au-Prince\n")];
+    let (over, among) = (with(&own), gazetteer(&own));
+    for text in ["Gaza and Georgia", "José Díaz Ruiz met Díaz", "Ada Obi of Port au Prince", "Turks in the US"] {
+        assert_eq!(names(&over, text, None), names(&among, text, None), "{text}");
+    }
+    let id = |id: &str| over.by_id(id).unwrap();
+    assert!(over.by_id("city.gaza").is_none());
+    assert_eq!(over.entity(id("per.new")).parent, Some(id("usa.gov")));
+    assert_eq!(over.entity(id("usa.gov")).parent, Some(id("usa")));
+    // Who is described anew keeps his offices.
+    assert_eq!(over.roles(id("per.diaz"), None).count(), 2);
+    assert_eq!(over.holder(over.office_id("head-of-state").unwrap(), id("tur"), Date::parse("2021").unwrap()), Some(id("per.diaz")));
+}
+
+#[test]
+fn of_two_bearers_the_own_one_comes_first() {
+    let gazetteer = with(&[("mine.tsv", "my.tbilisi\tTbilisi\t\tcompany\n")]);
+    assert_eq!(names(&gazetteer, "Tbilisi", None), ["Tbilisi=my.tbilisi|city.tbilisi"]);
+}
+
+#[test]
+fn a_country_goes_with_what_it_brought() {
+    let gazetteer = with(&[("mine.tsv", "-geo\n")]);
+    let known = ["geo", "geo.gov", "geo.people"].map(|id| gazetteer.by_id(id).is_some());
+    assert_eq!((known, gazetteer.country("GEO")), ([false; 3], None));
+    assert_eq!(gazetteer.by_id("per.diaz").map(|id| gazetteer.roles(id, None).count()), Some(1));
+    let own = with(&[("countries.tsv", "#columns\tid\tname\tcountry\tdemonyms\ngeo\tSakartvelo\tGEO\t+Kartvelian\n")]);
+    assert_eq!(names(&own, "Kartvelians, Georgians", None), ["Kartvelians=geo.people"]);
+}
+
+#[test]
+fn new_spellings_count_for_all_names() {
+    let gazetteer = with(&[("variants.tsv", "#columns\tvariant\tas\nBk\tBank\n")]);
+    assert_eq!(names(&gazetteer, "World Bk", None), ["World Bk=int.bank"]);
+}
+
+#[test]
+fn long_fields_stay_whole() {
+    let forms: Vec<String> = (0..20_000).map(|number| format!("Zorbol {number}")).collect();
+    let file = format!("my.zorbol\tZorbol\t{}\tcity\n", forms.join("|"));
+    let gazetteer = with(&[("mine.tsv", &file)]);
+    assert_eq!(gazetteer.entity(gazetteer.by_id("my.zorbol").unwrap()).forms.len(), forms.join("|").len());
+    assert_eq!(names(&gazetteer, "Zorbol 19999", None), ["Zorbol 19999=my.zorbol"]);
+}
+
+#[test]
+fn a_check_tells_all_that_is_wrong_or_odd() {
+    let file = "#columns\tid\tname\tkind\tcountry\tparent\tgender\tcolour
+my.a\tA\ttown
+my.b\tB\tcity\tFrance\tmy.none
+my.c
+my.d\tD\tperson\tFRA\tusa.gov\tw\tblue\tmore
+my.b\tB\tcity
+-my.z
+";
+    let tenures = "#columns\tperson\toffice\tof\tfrom\tto\nmy.d\tking\tusa\t2010\t2009\nmy.d\thead-of-state\tusa\t10\n";
+    let files = [("own.tsv", file), ("own.tenures.tsv", tenures), ("empty.tsv", "# nothing\n"), ("other.tsv", "#columns\tx\n1\n")];
+    let gazetteer = gazetteer(&[]);
+    let found = gazetteer.check(files.into_iter().map(Ok));
+    let found: Vec<_> = found.iter().map(|error| error.to_string().lines().next().unwrap().to_owned()).collect();
+    let expected = [
+        "own.tsv:1:45: nothing is known of a column `colour`",
+        "own.tsv:2:8: `town` is no kind",
+        "own.tsv:3:13: a country is three capital letters of ISO 3166-1",
+        "own.tsv:4:5: `name` is empty: fields are parted by tabs, and this line has none",
+        "own.tsv:5:34: there is no column for `more`, which is field 8",
+        "own.tsv:5:27: a gender is `m`, `f` or `x`",
+        "own.tsv:6:1: `my.b` stands in line 3 already",
+        "own.tsv:7:1: there is no `my.z` to remove",
+        "own.tenures.tsv:2:20: this is before the day it began",
+        "own.tenures.tsv:3:24: `10` is no date",
+        "empty.tsv:1:1: this file has no rows",
+        "other.tsv:1:1: no column is `id` or `person`, so these are no names",
+        "own.tsv:3:20: there is no `my.none`",
+        "own.tenures.tsv:2:6: there is no `king`",
+    ];
+    assert_eq!(found, expected, "{}", found.join("\n"));
+}
+
 #[test]
 fn errors_name_their_place() {
     let cases = [
@@ -152,6 +238,9 @@ fn errors_name_their_place() {
         ("a\tA\t\ttown", "mine.tsv:1:6: `town` is no kind"),
         ("a\tA\tB@1990..x", "mine.tsv:1:5: `x` is no date"),
         ("#columns\tid\tforms\nx\ty", "mine.tsv:1:1: there is no column `name`"),
+        ("id\tname\tkind\nx\ty\tcity", "mine.tsv:1:1: the line with the names of the columns begins with `#columns` and a tab"),
+        ("# towns\n#columns id name\nx\ty", "mine.tsv:2:9: after `#columns` a tab stands before each name"),
+        ("Zorbol, GBR", "mine.tsv:1:12: `name` is empty: fields are parted by tabs"),
     ];
     for (text, expected) in cases {
         let error = Gazetteer::parse(&[("mine.tsv", text)], tokens).unwrap_err().to_string();

@@ -1,5 +1,6 @@
 //! A trie over token keys: names by their words.
 
+use super::slots::Slots;
 use crate::pack::pack;
 
 /// Paths of token keys and the number of the values at their ends.
@@ -8,44 +9,26 @@ use crate::pack::pack;
 /// rarer than broken memory.
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
-    edges: Vec<Edge>,
-    filled: usize,
+    edges: Slots,
     nodes: u32,
 }
 
-pack!(Trie { edges, filled, nodes });
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Edge {
-    /// 0 where there is no edge.
-    key: u64,
-    node: u32,
-}
-
-pack!(Edge { key, node });
+pack!(Trie { edges, nodes });
 
 /// The node from which all paths start.
 pub(super) const ROOT: u32 = 0;
 
-impl Trie {
-    pub fn new() -> Trie {
-        Trie { edges: vec![Edge::default(); 64], filled: 0, nodes: 1 }
+impl Default for Trie {
+    fn default() -> Trie {
+        Trie { edges: Slots::default(), nodes: 1 }
     }
+}
 
+impl Trie {
     /// The node one key further.
+    #[inline]
     pub fn step(&self, node: u32, key: u64) -> Option<u32> {
-        let key = mix(node, key);
-        let mut at = place(key, self.edges.len());
-        loop {
-            let edge = self.edges[at];
-            if edge.key == key {
-                return Some(edge.node);
-            }
-            if edge.key == 0 {
-                return None;
-            }
-            at = if at + 1 == self.edges.len() { 0 } else { at + 1 };
-        }
+        self.edges.get(mix(node, key))
     }
 
     /// The node one key further, made if need be. Nodes are numbered in the order they are made.
@@ -53,13 +36,9 @@ impl Trie {
         if let Some(next) = self.step(node, key) {
             return next;
         }
-        if self.filled * 4 >= self.edges.len() * 3 {
-            self.grow();
-        }
         let next = self.nodes;
         self.nodes += 1;
-        self.filled += 1;
-        put(&mut self.edges, Edge { key: mix(node, key), node: next });
+        self.edges.insert(mix(node, key), next);
         next
     }
 
@@ -68,32 +47,15 @@ impl Trie {
         self.nodes as usize
     }
 
-    /// The bytes held.
-    pub fn heap_bytes(&self) -> usize {
-        self.edges.capacity() * size_of::<Edge>()
+    /// Makes room for so many more nodes.
+    pub fn reserve(&mut self, nodes: usize) {
+        self.edges.reserve(nodes);
     }
 
-    fn grow(&mut self) {
-        // Small tables double; large ones grow by half, which keeps the peak low.
-        let size = self.edges.len() + if self.edges.len() < 1 << 18 { self.edges.len() } else { self.edges.len() / 2 };
-        let old = std::mem::replace(&mut self.edges, vec![Edge::default(); size]);
-        for edge in old.into_iter().filter(|edge| edge.key != 0) {
-            put(&mut self.edges, edge);
-        }
+    /// Gives back the room that is not needed.
+    pub fn shrink(&mut self) {
+        self.edges.shrink();
     }
-}
-
-fn put(edges: &mut [Edge], edge: Edge) {
-    let mut at = place(edge.key, edges.len());
-    while edges[at].key != 0 {
-        at = if at + 1 == edges.len() { 0 } else { at + 1 };
-    }
-    edges[at] = edge;
-}
-
-/// Where the search for a key starts, for a table of any size.
-fn place(key: u64, size: usize) -> usize {
-    ((u128::from(key) * size as u128) >> 64) as usize
 }
 
 fn mix(node: u32, key: u64) -> u64 {
@@ -109,12 +71,13 @@ mod tests {
 
     #[test]
     fn paths_are_found_and_others_are_not() {
-        let mut trie = Trie::new();
+        let mut trie = Trie::default();
         let mut ends = Vec::new();
         for number in 0..5_000_u64 {
             let first = trie.insert(ROOT, number % 700);
             ends.push((number, trie.insert(first, number)));
         }
+        trie.shrink();
         for (number, end) in ends {
             let first = trie.step(ROOT, number % 700).unwrap();
             assert_eq!(trie.step(first, number), Some(end));

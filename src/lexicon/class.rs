@@ -69,6 +69,8 @@ classes! {
     SubjectPronoun = "subject-pronoun",
     /// Pronouns of the speaker.
     FirstPerson = "first-person",
+    /// The pronoun of the one who speaks.
+    Speaker = "speaker",
     /// Pronouns of a woman.
     Feminine = "feminine",
     /// Pronouns of a man.

@@ -10,13 +10,15 @@ use super::{DocEntity, How, Mention, Mentions, Role};
 use crate::gazetteer::{Entity, EntityId, EntityKind, Gender};
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind};
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// Ties the names of an article, given in order, to entities.
 pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
     let named = segments.iter().filter(|segment| segment.label != Label::Outside);
     let names: Vec<_> = named.map(|segment| Name::new(article, segment)).collect();
-    let mut tie = Tie { article, countries: countries(article), ..Tie::new(article) };
+    let countries = countries(article);
+    let nearest = countries.values().map(|named| named.parts + named.whole).max().unwrap_or(0);
+    let mut tie = Tie { article, countries, nearest, ..Tie::new(article) };
     // Whole names first, so that a short name finds its long one wherever it stands.
     let mut found: Vec<Option<u32>> = names.iter().map(|name| tie.whole(name)).collect();
     for (at, name) in names.iter().enumerate() {
@@ -73,9 +75,9 @@ struct Named {
     parts: u32,
 }
 
-fn countries(article: &Article<'_>) -> HashMap<[u8; 3], Named> {
+fn countries(article: &Article<'_>) -> QuickMap<[u8; 3], Named> {
     let gazetteer = article.gazetteer;
-    let mut counts: HashMap<_, Named> = HashMap::new();
+    let mut counts: QuickMap<_, Named> = QuickMap::default();
     for listed in article.lists.iter().filter(|listed| !listed.shared && !listed.weak) {
         let country = gazetteer.entity(listed.entity).country;
         let Ok(code) = <[u8; 3]>::try_from(country.as_bytes()) else { continue };
@@ -90,12 +92,20 @@ fn countries(article: &Article<'_>) -> HashMap<[u8; 3], Named> {
     counts
 }
 
+/// Whether every country has one that it calls so: "the Ministry of Health" is that of the country the article is about.
+fn is_state(kind: EntityKind) -> bool {
+    use EntityKind as K;
+    matches!(kind, K::Government | K::Ministry | K::Agency | K::Court | K::Legislature | K::CentralBank | K::Military)
+}
+
 struct Tie<'t, 'a> {
     article: &'t Article<'a>,
-    countries: HashMap<[u8; 3], Named>,
+    countries: QuickMap<[u8; 3], Named>,
+    /// How often the country is named that is named most.
+    nearest: u32,
     entities: Vec<DocEntity>,
     /// Entities of the gazetteer met so far.
-    known: HashMap<EntityId, u32>,
+    known: QuickMap<EntityId, u32>,
     /// Entities by their whole name and sort.
     wholes: WordMap<Vec<(Label, u32)>>,
     /// Persons by a word of their name.
@@ -110,9 +120,10 @@ impl<'t, 'a> Tie<'t, 'a> {
     fn new(article: &'t Article<'a>) -> Tie<'t, 'a> {
         Tie {
             article,
-            countries: HashMap::new(),
+            countries: QuickMap::default(),
+            nearest: 0,
             entities: Vec::new(),
-            known: HashMap::new(),
+            known: QuickMap::default(),
             wholes: WordMap::default(),
             persons: WordMap::default(),
             acronyms: WordMap::default(),
@@ -183,7 +194,7 @@ impl<'t, 'a> Tie<'t, 'a> {
                 }
                 let near = self.near(&entity);
                 let cue = near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
-                if candidate.is_weak() && !cue {
+                if candidate.is_weak() && (!cue || is_state(entity.kind) && near < self.nearest) {
                     continue;
                 }
                 // A country before its namesakes, unless the article is about theirs.

@@ -109,6 +109,25 @@ pub(super) struct Heads {
 
 pack!(Heads { organization_first, organization_last, place_first, place_last, legal });
 
+/// What words can be, by name.
+const PARTS: [(Word, &str); 15] = [
+    (Word::GIVEN_MALE, "given-male"),
+    (Word::GIVEN_FEMALE, "given-female"),
+    (Word::SURNAME, "surname"),
+    (Word::PARTICLE, "particle"),
+    (Word::SUFFIX, "suffix"),
+    (Word::TITLE, "title"),
+    (Word::TITLE_PART, "title-part"),
+    (Word::MONTH, "month"),
+    (Word::WEEKDAY, "weekday"),
+    (Word::CALENDAR, "calendar"),
+    (Word::KIN, "kin"),
+    (Word::STARTER, "starts-sentences"),
+    (Word::LINKER, "linker"),
+    (Word::HEAD_FIRST, "head-first"),
+    (Word::HEAD_LAST, "head-last"),
+];
+
 /// The sorts of titles in the order of their numbers.
 const TITLE_SORTS: &[&str] = &["honorific", "civil", "military", "police", "religious", "royal", "job"];
 
@@ -146,6 +165,13 @@ impl NameWords {
         }
         names.words.keys().for_each(|word| names.filter.insert(*word));
         Ok(names)
+    }
+
+    /// What a word can be in or beside a name, by the names of the lists that have it.
+    #[must_use]
+    pub fn parts(&self, hash: u64) -> Vec<&'static str> {
+        let word = self.word(hash);
+        PARTS.iter().filter(|(part, _)| word.has(*part)).map(|(_, name)| *name).collect()
     }
 
     /// What a word can be.

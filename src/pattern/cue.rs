@@ -2,13 +2,12 @@
 //!
 //! Whether a word is a cue in a given sentence is measured elsewhere. The list says what it means when it is one.
 
-use std::collections::HashMap;
-
 use super::kind::ClaimKind;
 use crate::error::Error;
 use crate::pack::pack;
 use crate::table::{Column, Row, Table};
 use crate::text::fold;
+use crate::text::hash::QuickMap;
 
 /// Classes of cue heads, by the letter used in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,12 +26,32 @@ pub enum CueClass {
     Mark,
 }
 
-pack!(
-    CueClass =
-        [CueClass::Verb, CueClass::Noun, CueClass::Adjective, CueClass::Preposition, CueClass::Adverb, CueClass::Mark,]
-);
+pack!(CueClass = CueClass::ALL);
 
 impl CueClass {
+    /// All classes.
+    pub const ALL: [CueClass; 6] = [
+        CueClass::Verb,
+        CueClass::Noun,
+        CueClass::Adjective,
+        CueClass::Preposition,
+        CueClass::Adverb,
+        CueClass::Mark,
+    ];
+
+    /// What the class is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            CueClass::Verb => "verb",
+            CueClass::Noun => "noun",
+            CueClass::Adjective => "adjective",
+            CueClass::Preposition => "preposition",
+            CueClass::Adverb => "adverb",
+            CueClass::Mark => "mark",
+        }
+    }
+
     fn of(letter: &str) -> Option<CueClass> {
         Some(match letter {
             "V" => CueClass::Verb,
@@ -212,7 +231,7 @@ impl CueEntry {
 #[derive(Clone, Debug, Default)]
 pub struct Cues {
     entries: Vec<CueEntry>,
-    places: HashMap<(u64, CueClass), usize>,
+    places: QuickMap<(u64, CueClass), usize>,
 }
 
 pack!(Cues { entries, places });

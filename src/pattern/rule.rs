@@ -1,6 +1,5 @@
 //! Rules: blocks of a file, their patterns compiled, their examples kept as tests.
 
-use std::collections::HashMap;
 
 use super::example::Example;
 use super::kind::ClaimKind;
@@ -8,6 +7,7 @@ use super::matcher::Match;
 use super::notation::Pattern;
 use super::scene::{Chosen, Cue, Scene};
 use crate::error::Error;
+use crate::text::hash::QuickMap;
 
 /// A named configuration of source, cue, content and target.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ impl RuleId {
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     rules: Vec<Rule>,
-    by_lemma: HashMap<u64, Vec<Place>>,
+    by_lemma: QuickMap<u64, Vec<Place>>,
     by_kind: Vec<Vec<Place>>,
     /// Patterns for any cue.
     free: Vec<Place>,

@@ -143,6 +143,7 @@ impl<'a> Scene<'a> {
     }
 
     /// How many tokens of some kinds stand from token `from` up to token `to`.
+    #[inline]
     #[must_use]
     pub fn totals(&self, from: usize, to: usize) -> Totals {
         let up_to = |i: usize| self.nodes.get(i).map_or(self.sum, |node| node.total);
@@ -164,6 +165,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The number of tokens.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.tokens.len()
@@ -176,24 +178,28 @@ impl<'a> Scene<'a> {
     }
 
     /// The tag of token `i`.
+    #[inline]
     #[must_use]
     pub fn tag(&self, i: usize) -> Tag {
         self.words[i].tag
     }
 
     /// Whether token `i` is of a word class.
+    #[inline]
     #[must_use]
     pub fn is(&self, i: usize, class: Class) -> bool {
         self.words[i].classes.has(class)
     }
 
     /// Whether token `i` holds neither letter nor digit.
+    #[inline]
     #[must_use]
     pub fn is_mark(&self, i: usize) -> bool {
         matches!(self.tokens[i].kind, TokenKind::Mark | TokenKind::Quote)
     }
 
     /// The sentence of token `i`, by number.
+    #[inline]
     #[must_use]
     pub fn sentence_of(&self, i: usize) -> usize {
         self.nodes[i].sentence as usize
@@ -201,6 +207,7 @@ impl<'a> Scene<'a> {
 
     /// First token of the sentence of token `i`, and the token after its last; no farther off than [`REACH`]. A dateline
     /// is no part of the sentence behind it.
+    #[inline]
     #[must_use]
     pub fn bounds(&self, i: usize) -> (usize, usize) {
         let tokens = self.sentences[self.sentence_of(i)].tokens;
@@ -212,12 +219,14 @@ impl<'a> Scene<'a> {
     }
 
     /// The outermost quotation of token `i`, by number, or [`NONE`].
+    #[inline]
     #[must_use]
     pub fn quotation_of(&self, i: usize) -> u32 {
         self.nodes[i].quotation
     }
 
     /// Whether token `i` is in quotation marks, or is one.
+    #[inline]
     #[must_use]
     pub fn quoted(&self, i: usize) -> bool {
         self.nodes[i].quotation != NONE
@@ -236,24 +245,28 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether token `i` is an auxiliary of a verb that follows.
+    #[inline]
     #[must_use]
     pub fn is_auxiliary(&self, i: usize) -> bool {
         self.nodes[i].auxiliary
     }
 
     /// Whether token `i` is a verb that means something by itself: no auxiliary of another.
+    #[inline]
     #[must_use]
     pub fn is_main_verb(&self, i: usize) -> bool {
         self.tag(i).is_verb() && !self.nodes[i].auxiliary
     }
 
     /// First token of the verb group that ends at token `i`; `i` itself where none does.
+    #[inline]
     #[must_use]
     pub fn group_start(&self, i: usize) -> usize {
         self.nodes[i].group as usize
     }
 
     /// The noun chunk of token `i`; none past the end.
+    #[inline]
     #[must_use]
     pub fn chunk_at(&self, i: usize) -> Option<Chunk> {
         match self.nodes.get(i)?.chunk {
@@ -263,6 +276,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The noun chunk that begins at token `i`.
+    #[inline]
     #[must_use]
     pub fn chunk_from(&self, i: usize) -> Option<Chunk> {
         self.chunk_at(i).filter(|chunk| chunk.start == i)

@@ -1,6 +1,6 @@
 //! What is done by saying something, whether it was done at all, and whether it was, would, will or may be.
 
-use super::nouns::Sort;
+use super::nouns::{Noun, Sort};
 use super::who::Cast;
 use super::{Knowledge, Modality};
 use crate::attribution::{Attribution, CueReading, Name};
@@ -57,13 +57,14 @@ impl Reader<'_> {
         if told && !own { self.reading.cue.kind } else { self.claim.kind }
     }
 
-    /// What texts and polls say is evidence; what is found is a decree only where a court finds it.
+    /// What texts and polls say is evidence, but for texts in which somebody speaks; what is found is a decree only where a court finds it.
     fn by_source(&self, kind: ClaimKind) -> ClaimKind {
         use ClaimKind as K;
         let Some(run) = self.claim.source else { return kind };
+        let proves = |noun: Noun| matches!(noun.sort, Sort::Document | Sort::Poll) && !noun.voice;
         match kind {
             K::Statement | K::Belief | K::Acknowledgement | K::Perception | K::Decree | K::Proposal | K::Criticism
-                if matches!(self.cast.sort_of_source(run), Some(Sort::Document | Sort::Poll)) =>
+                if self.cast.noun_of_source(run).is_some_and(proves) =>
             {
                 K::Evidence
             }

@@ -1,24 +1,28 @@
 //! Sources that the order of words hides: the accused of a passive is not the accuser, who seems to think does think.
 
-use super::{Knowledge, Run, meaning};
-use crate::attribution::Attribution;
+use super::{Knowledge, Run, meaning, trim};
+use crate::attribution::{Attribution, Pieces};
+use crate::gazetteer::EntityKind;
 use crate::lexicon::{Class, Tag};
-use crate::mention::Mentions;
+use crate::mention::{Mention, Mentions};
 use crate::pattern::{ClaimKind, CueForms};
-use crate::phrase::{Chunk, ComplementKind, Scene};
+use crate::phrase::{Chunk, ComplementKind, Scene, When};
+use crate::text::{Case, TokenKind};
 
 /// How far a phrase that hangs on a subject by prepositions is followed back, in chunks.
 const MOST_CHUNKS: usize = 4;
 
-/// Gives claims the source that their grammar tells, where the measured choice took another.
-pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, claims: &mut [Attribution]) {
-    for claim in claims {
-        let own = matches!(claim.rule, crate::attribution::Name::Rule(id) if knowledge.rules.get(id).own);
-        if own {
-            continue;
-        }
-        times(scene, knowledge, claim);
+/// Gives claims the parts that their grammar tells, where the measured choice took others, and drops those that only say
+/// that a name is withheld.
+pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, claims: &mut Vec<Attribution>) {
+    let own = |claim: &Attribution| matches!(claim.rule, crate::attribution::Name::Rule(id) if knowledge.rules.get(id).own);
+    claims.retain(|claim| own(claim) || !withholds(scene, knowledge, claim) && !is_topic(scene, mentions, knowledge, claim) && !is_asked(scene, claim) && !is_time(scene, knowledge, claim));
+    for claim in claims.iter_mut().filter(|claim| !own(claim)) {
+        trim::times(scene, knowledge, claim);
         name_in_cue(scene, mentions, claim);
+        according(scene, claim);
+        name_behind(scene, mentions, claim);
+        neither(scene, claim);
         passive(scene, knowledge, claim);
         if claim.source.is_none() && claim.kind == ClaimKind::Accusation {
             claim.kind = ClaimKind::Allegation;
@@ -29,32 +33,117 @@ pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, c
                 claim.content.remove(start, end);
             }
         }
+        object_before_quote(scene, knowledge, claim);
+        trim::edges(scene, claim);
+    }
+    clauses(scene, claims);
+}
+
+/// "A poll showed on **Tuesday**": a time is not what is said.
+fn is_time(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &Attribution) -> bool {
+    let Some((start, end)) = claim.content.runs().next().filter(|run| claim.content.len() == run.1 - run.0) else { return false };
+    !scene.quoted(start) && knowledge.calendar.time_from(scene, start).is_some_and(|time| time.end >= end && time.when != When::Vague)
+}
+
+/// "**Mill Lane flood:** residents wait": what stands before a colon is a topic where it ends with a noun of things.
+fn is_topic(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, claim: &Attribution) -> bool {
+    let Some((start, end)) = claim.source.filter(|_| scene.is(claim.head, Class::Colon)) else { return false };
+    let next = mentions.mentions.partition_point(|mention| (mention.tokens.end as usize) < end);
+    let named = mentions.mentions.get(next).is_some_and(|mention| (mention.tokens.start as usize) < end);
+    let people = knowledge.nouns.expressions().longest_before(scene.tokens, start, end).is_some();
+    scene.tag(end - 1) == Tag::Nn && scene.tokens[end - 1].case == Case::Lower && !named && !people
+}
+
+/// "What does the agency say?" asks for what is said, and a number says nothing.
+fn is_asked(scene: &Scene<'_>, claim: &Attribution) -> bool {
+    let asks = |at: usize| scene.is_mark(at) || scene.tag(at) == Tag::Wh || scene.is_auxiliary(at);
+    let tokens = || claim.content.runs().flat_map(|(start, end)| start..end);
+    let empty = tokens().any(|at| scene.tag(at) == Tag::Wh) && tokens().all(asks);
+    // "Who wrote it?"
+    let who = claim.source.is_some_and(|(start, end)| end == start + 1 && scene.tag(start) == Tag::Wh && start == scene.bounds(start).0);
+    let (_, last) = scene.bounds(claim.head);
+    // "Email us or call 0800 555 0142"
+    let number = claim.source.is_some_and(|(start, end)| (start..end).all(|at| scene.tokens[at].kind != TokenKind::Word));
+    empty || number || who && scene.is(last - 1, Class::QuestionMark)
+}
+
+/// "Who **asked not to be named**" is no claim.
+fn withholds(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &Attribution) -> bool {
+    let limit = scene.bounds(claim.head).1;
+    let expressions = knowledge.nouns.withholding();
+    let covers = |from: usize, at: usize| expressions.longest(scene.tokens, from, limit).is_some_and(|(end, ())| at < end);
+    let head = (claim.head.saturating_sub(WITHHOLDING)..=claim.head).any(|from| covers(from, claim.head));
+    head || claim.content.runs().next().is_some_and(|(start, end)| claim.content.len() == end - start && covers(start, end - 1))
+}
+
+/// An expression that withholds a name may begin so many tokens before the cue that it holds.
+const WITHHOLDING: usize = 3;
+
+/// "Two were hurt, according to **gardaí**": who stands behind the preposition says what stands before it.
+fn according(scene: &Scene<'_>, claim: &mut Attribution) {
+    let to = claim.head + 1;
+    let led = claim.content.runs().next().is_some_and(|(start, _)| start == to || start == to + 1);
+    let Some((start, _)) = claim.source.filter(|source| led && scene.is(claim.head, Class::According) && source.1 <= claim.head) else { return };
+    let Some(chunk) = scene.chunk_from(to + 1).filter(|_| scene.tag(to) == Tag::To) else { return };
+    claim.content = Pieces::EMPTY;
+    claim.content.add(start, claim.head);
+    claim.source = Some((chunk.start, chunk.end));
+    claim.cue = (claim.head, to + 1);
+}
+
+/// "Its leader, **Mick Lynch**, said": the name belongs to the source.
+fn name_behind(scene: &Scene<'_>, mentions: &Mentions, claim: &mut Attribution) {
+    let Some((start, end)) = claim.source.filter(|source| source.1 + 1 < claim.group && scene.tag(source.1) == Tag::Comma) else { return };
+    let next = mentions.mentions.partition_point(|mention| (mention.tokens.start as usize) <= end);
+    let person = |mention: &&Mention| mention.kind == EntityKind::Person && scene.chunk_from(end + 1).is_some_and(|chunk| chunk.contains(mention.tokens.start as usize));
+    let Some(name) = mentions.mentions.get(next).filter(person) else { return };
+    let stop = name.tokens.end as usize;
+    let named = mentions.mentions.get(next.wrapping_sub(1)).is_some_and(|mention| mention.tokens.end as usize == end);
+    let closed = stop == claim.group || scene.tag(stop) == Tag::Comma;
+    if stop <= claim.head && closed && !named && scene.tag(end - 1) == Tag::Nn {
+        claim.source = Some((start, stop));
+        claim.content.remove(end, stop);
     }
 }
 
-/// A time at the edge of a source or a content is neither's: "the government **this year** accused", "proposed **Friday**
-/// closing the port".
-fn times(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution) {
-    if let Some((start, end)) = claim.source
-        && let Some(time) = knowledge.calendar.time_to(scene, end).filter(|time| time.start > start && !scene.quoted(time.start))
-    {
-        let comma = |&at: &usize| matches!(scene.tag(at), Tag::Comma);
-        let last = (start..time.start).rev().find(|at| !comma(at)).map_or(time.start, |at| at + 1);
-        claim.source = Some((start, last));
+/// "**Neither the ministry** nor the union said": both are the source.
+fn neither(scene: &Scene<'_>, claim: &mut Attribution) {
+    let Some((start, end)) = claim.source.filter(|source| source.1 <= claim.group) else { return };
+    let first = scene.bounds(claim.head).0;
+    if start < first + 2 || !scene.is(start - 1, Class::Nor) {
+        return;
     }
-    let behind = claim.content.runs().map(|run| run.0).find(|&at| at >= claim.cue.1);
-    if let Some(at) = behind.filter(|&at| at <= claim.cue.1 + 1 && !scene.quoted(at))
-        && let Some(time) = knowledge.calendar.time_from(scene, at)
-        && (time.end..claim.content.end()).any(|at| !scene.is_mark(at))
-        && leads_on(scene, time.end)
-    {
-        claim.content.remove(time.start, time.end);
+    let Some(chunk) = scene.chunk_at(start - 2) else { return };
+    let open = (first.max(chunk.start.saturating_sub(1))..=chunk.start).find(|&at| scene.is(at, Class::Nobody));
+    claim.source = Some((open.unwrap_or(chunk.start), end));
+}
+
+/// "Calls for a **ceasefire**: 'We cannot wait'": what is asked for stands before the words that ask for it.
+fn object_before_quote(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution) {
+    let Some(start) = claim.content.runs().map(|run| run.0).next().filter(|&start| start > claim.cue.1 + 1 && scene.quoted(start)) else { return };
+    let asked = scene.complement(claim.head);
+    let object = asked.start + 1..start - 1;
+    let plain = object.clone().all(|at| !scene.is_mark(at) && !scene.is_main_verb(at));
+    let colon = scene.is(start - 1, Class::Colon) && asked.kind == ComplementKind::Preposition && asked.start + 1 >= claim.cue.1;
+    let calls = knowledge.cues.read(scene, claim.head).cue.kind != ClaimKind::Statement;
+    if colon && calls && plain && !object.is_empty() {
+        claim.content.add(object.start, start);
+        claim.cue.1 = claim.cue.1.max(object.start);
     }
 }
 
-/// Whether a content can begin at a token: after "May 3" it does with a clause, not with a stop or another part of a date.
-fn leads_on(scene: &Scene<'_>, at: usize) -> bool {
-    at < scene.len() && !scene.is_mark(at) && !matches!(scene.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Cc | Tag::Cd)
+/// "Said **the mayor** accused the governor": a content that is no more than the subject of the next claim holds all of it.
+fn clauses(scene: &Scene<'_>, claims: &mut [Attribution]) {
+    for n in 1..claims.len() {
+        let (before, rest) = claims.split_at_mut(n);
+        let (outer, inner) = (&mut before[n - 1], &rest[0]);
+        let Some((start, end)) = outer.content.runs().next_back().filter(|run| run.0 > outer.head && !scene.quoted(run.0)) else { continue };
+        let subject = inner.source.is_some_and(|source| source.1 == end && source.0 >= start) && end <= inner.group;
+        let words = outer.content.runs().all(|run| run.0 == start) && scene.chunk_from(start).is_some();
+        if subject && words && scene.bounds(outer.head) == scene.bounds(inner.head) {
+            outer.content.add(start, inner.content.end().max(inner.cue.1));
+        }
+    }
 }
 
 /// A name that was taken for an adverb at the start of a sentence, so that it stands in the cue: it is the source.
@@ -87,6 +176,10 @@ fn passive(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution
     let subject = claim.source.is_some_and(|source| source.1 <= claim.group);
     let by = claim.source.is_some_and(|source| source.0 > claim.head && scene.is(source.0 - 1, Class::By));
     if by {
+        // What stands before the verb is who is accused, not of what.
+        if claim.content.end() > claim.head {
+            claim.content.remove(scene.bounds(claim.head).0, claim.cue.0);
+        }
         claim.target = claim.target.and_then(|target| first_of_clause(scene, claim.group, target).or(Some(target)));
     }
     if by || claim.source.is_some() && !subject {

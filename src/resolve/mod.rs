@@ -3,14 +3,20 @@
 
 mod answers;
 mod describe;
+mod fitting;
 mod meaning;
 mod mend;
 mod modality;
+mod names;
 mod nouns;
 mod offices;
 mod parties;
+mod phrases;
+mod pronouns;
 mod referents;
 mod source;
+mod speakers;
+mod trim;
 mod when;
 mod who;
 
@@ -18,13 +24,14 @@ pub use mend::mend;
 pub use modality::{Modalities, Modality};
 pub use nouns::{Noun, NounFiles, Nouns, Sort};
 pub use offices::Offices;
-pub use when::article_date;
+pub use when::{article_date, filing_date};
 
 use crate::attribution::{Attribution, CueList};
 use crate::gazetteer::{Date, Gazetteer};
 use crate::mention::{DocEntity, Mentions};
 use crate::pattern::{ClaimKind, Rules};
 use crate::phrase::{Calendar, Scene};
+use crate::text::Block;
 
 /// A run of tokens: the first, and the one after the last.
 pub type Run = (usize, usize);
@@ -36,10 +43,26 @@ pub struct Reading<'a> {
     pub scene: &'a Scene<'a>,
     /// Its names.
     pub mentions: &'a Mentions,
+    /// Its blocks.
+    pub blocks: &'a [Block],
     /// Its claims, in the order of their cues.
     pub claims: &'a [Attribution],
     /// Its date.
     pub date: Option<Date>,
+    /// The day it was written, where its dateline tells another than its date.
+    pub filed: Option<Date>,
+}
+
+impl<'a> Reading<'a> {
+    /// Whether a token stands in a block that tells something: not in a byline or a line of the site.
+    fn tells(&self, at: usize) -> bool {
+        self.block_of(at).is_none_or(|block| block.kind.has_claims())
+    }
+
+    fn block_of(&self, at: usize) -> Option<&'a Block> {
+        let sentence = self.scene.sentence_of(at);
+        self.blocks.get(self.blocks.partition_point(|block| block.sentences.1 as usize <= sentence))
+    }
 }
 
 /// What claims are understood with.

@@ -6,7 +6,7 @@ use crate::phrase::Scene;
 use crate::table::Table;
 use crate::text::fold;
 use crate::text::hash::WordMap;
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// Whether something was said, or would, will or may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,7 +44,7 @@ pub struct Modalities {
     /// Right before them, in several words.
     before: Expressions<Modality>,
     /// What the cue's infinitive hangs on, as a lemma.
-    governor: HashMap<Atom, Modality>,
+    governor: QuickMap<Atom, Modality>,
     /// At the beginning of its clause.
     opener: WordMap<Modality>,
 }

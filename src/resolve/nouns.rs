@@ -6,7 +6,7 @@ use crate::gazetteer::{EntityKind, Gender};
 use crate::lexicon::{Atom, Expressions};
 use crate::pack::pack;
 use crate::table::Table;
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// What a noun is as a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,14 +36,16 @@ pub struct Noun {
     pub gender: Option<Gender>,
     /// Whether it is a word for a relative or another who is somebody's: mother, lawyer, rival.
     pub related: bool,
+    /// Whether it is a text in which somebody speaks: statement, letter.
+    pub voice: bool,
 }
 
-pack!(Noun { sort, several, gender, related });
+pack!(Noun { sort, several, gender, related, voice });
 
 /// The files that nouns are read from, each as its name and its text.
 #[derive(Clone, Copy, Debug)]
 pub struct NounFiles<'a> {
-    /// `form`, `plural`, `kind`, `animate`, `gender`.
+    /// `form`, `plural`, `kind`, `animate`, `gender`, `voice`.
     pub sources: (&'a str, &'a str),
     /// `form`, `kind`, `gender`, `position`, `office`.
     pub titles: (&'a str, &'a str),
@@ -66,14 +68,14 @@ pub struct NounFiles<'a> {
 pub struct Nouns {
     nouns: Expressions<Noun>,
     /// Nouns of one word, by their lemma.
-    heads: HashMap<Atom, Noun>,
-    same: HashMap<Atom, Vec<Atom>>,
-    deeds: HashMap<Atom, Vec<Atom>>,
-    suffered: HashMap<Atom, Vec<Atom>>,
-    kinds: HashMap<Atom, Vec<EntityKind>>,
+    heads: QuickMap<Atom, Noun>,
+    same: QuickMap<Atom, Vec<Atom>>,
+    deeds: QuickMap<Atom, Vec<Atom>>,
+    suffered: QuickMap<Atom, Vec<Atom>>,
+    kinds: QuickMap<Atom, Vec<EntityKind>>,
     withholding: Expressions<()>,
     /// Speakers by the id of a place or a body; each with the form that it speaks under, empty for all.
-    metonyms: HashMap<String, Vec<(String, String)>>,
+    metonyms: QuickMap<String, Vec<(String, String)>>,
 }
 
 pack!(Nouns { nouns, heads, same, deeds, suffered, kinds, withholding, metonyms });
@@ -99,9 +101,9 @@ impl Nouns {
     }
 
     fn read_sources(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
-        let table = Table::parse(file, text, &["form", "plural", "kind", "animate", "gender"]);
+        let table = Table::parse(file, text, &["form", "plural", "kind", "animate", "gender", "voice"]);
         let (form, plural, kind) = (table.column("form")?, table.column("plural")?, table.column("kind")?);
-        let gender = table.column("gender")?;
+        let (gender, voice) = (table.column("gender")?, table.column("voice")?);
         for row in table.rows() {
             let (one, several) = match row.need(kind)? {
                 "role" => (Sort::Role, Sort::Group),
@@ -111,8 +113,13 @@ impl Nouns {
                 "poll" => (Sort::Poll, Sort::Poll),
                 other => return Err(row.error(kind, format!("there is no kind of noun `{other}`"))),
             };
-            let noun =
-                Noun { sort: one, several: one == Sort::Group, gender: Gender::parse(row.get(gender)), related: false };
+            let noun = Noun {
+                sort: one,
+                several: one == Sort::Group,
+                gender: Gender::parse(row.get(gender)),
+                related: false,
+                voice: row.get(voice) == "yes",
+            };
             self.add(row.need(form)?, noun);
             if !row.get(plural).is_empty() {
                 self.add(row.get(plural), Noun { sort: several, several: true, ..noun });
@@ -126,7 +133,16 @@ impl Nouns {
         let (form, gender) = (table.column("form")?, table.column("gender")?);
         for row in table.rows() {
             let form = row.need(form)?.to_lowercase();
-            self.add(&form, Noun { sort: Sort::Role, several: false, gender: Gender::parse(row.get(gender)), related });
+            self.add(
+                &form,
+                Noun {
+                    sort: Sort::Role,
+                    several: false,
+                    gender: Gender::parse(row.get(gender)),
+                    related,
+                    voice: false,
+                },
+            );
         }
         Ok(())
     }
@@ -225,10 +241,10 @@ impl Nouns {
     }
 }
 
-fn lists((file, text): (&str, &str), key: &str, values: &str) -> Result<HashMap<Atom, Vec<Atom>>, Error> {
+fn lists((file, text): (&str, &str), key: &str, values: &str) -> Result<QuickMap<Atom, Vec<Atom>>, Error> {
     let table = Table::parse(file, text, &[key, values]);
     let (key, values) = (table.column(key)?, table.column(values)?);
-    let mut found = HashMap::new();
+    let mut found = QuickMap::default();
     for row in table.rows().filter(|row| !row.get(values).is_empty()) {
         let words = row.get(values).split('|').map(Atom::of).collect();
         found.insert(Atom::of(row.need(key)?), words);
@@ -236,10 +252,10 @@ fn lists((file, text): (&str, &str), key: &str, values: &str) -> Result<HashMap<
     Ok(found)
 }
 
-fn kinds((file, text): (&str, &str)) -> Result<HashMap<Atom, Vec<EntityKind>>, Error> {
+fn kinds((file, text): (&str, &str)) -> Result<QuickMap<Atom, Vec<EntityKind>>, Error> {
     let table = Table::parse(file, text, &["noun", "kinds"]);
     let (noun, kinds) = (table.column("noun")?, table.column("kinds")?);
-    let mut found = HashMap::new();
+    let mut found = QuickMap::default();
     for row in table.rows() {
         let kind = |name| EntityKind::parse(name).ok_or_else(|| row.error(kinds, format!("there is no kind `{name}`")));
         let all = row.need(kinds)?.split('|').map(kind).collect::<Result<Vec<_>, Error>>()?;

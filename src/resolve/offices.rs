@@ -1,14 +1,16 @@
 //! What offices are called, and who held one on a date.
 
 use crate::gazetteer::{Date, EntityId, Gazetteer, OfficeId};
-use crate::lexicon::Expressions;
-use std::collections::HashMap;
+use crate::lexicon::{Atom, Expressions};
+use std::collections::{HashMap, HashSet};
 
 /// The titles of all offices.
 #[derive(Clone, Debug, Default)]
 pub struct Offices {
     /// A title's number, by its words.
     titles: Expressions<usize>,
+    /// The last words of titles.
+    heads: HashSet<Atom>,
     /// What each title means, in which country.
     meanings: Vec<Vec<(OfficeId, Option<String>)>>,
 }
@@ -31,6 +33,7 @@ impl Offices {
         let mut offices = Offices::default();
         for title in order {
             offices.titles.add(title, offices.meanings.len());
+            offices.heads.extend(title.split(' ').next_back().map(Atom::of));
             offices.meanings.push(by_title.remove(title).unwrap_or_default());
         }
         offices
@@ -40,6 +43,12 @@ impl Offices {
     #[must_use]
     pub fn titles(&self) -> &Expressions<usize> {
         &self.titles
+    }
+
+    /// Whether a noun is what some office is called.
+    #[must_use]
+    pub fn is_title(&self, noun: Atom) -> bool {
+        self.heads.contains(&noun)
     }
 
     /// Whether a title names an office in a country, or everywhere.

@@ -93,7 +93,8 @@ impl<A: Animacy> Finder<'_, A> {
                 aimed.filter(|&run| self.somebody(run) || self.is_hearer(run))
             }
         };
-        found.filter(|run| self.claim.source.is_none_or(|source| run.1 <= source.0 || source.1 <= run.0))
+        let time = |run: &Run| self.knowledge.calendar.time_from(self.scene, run.0).is_some_and(|time| time.end >= run.1);
+        found.filter(|run| !time(run) && self.claim.source.is_none_or(|source| run.1 <= source.0 || source.1 <= run.0))
     }
 
     fn somebody(&self, run: Run) -> bool {
@@ -195,7 +196,8 @@ impl<A: Animacy> Finder<'_, A> {
         let (start, end) = self.claim.content.runs().find(|run| run.0 > self.act)?;
         let start = (start..end).find(|&at| !scene.is_mark(at))?;
         let that = scene.is(start, Class::That);
-        let chunk = scene.chunk_at(start + usize::from(that))?;
+        // "We cannot wait": who speaks of himself blames nobody.
+        let chunk = scene.chunk_at(start + usize::from(that)).filter(|chunk| !scene.is(chunk.start, Class::FirstPerson))?;
         let Some(verb) = (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md) else {
             // The bare form of a verb is easily taken for a noun: "that the ministry **release**".
             return (that && chunk.end > chunk.start + 1).then_some((chunk.start, chunk.end - 1));
@@ -231,6 +233,11 @@ impl<A: Animacy> Finder<'_, A> {
         (chunk.start, end.max(chunk.start + 1))
     }
 
+    /// Whether the object of the cue is what is denied or rejected, not who hears it.
+    fn is_denied(&self) -> bool {
+        matches!(self.kind, ClaimKind::Denial | ClaimKind::Rejection)
+    }
+
     /// To whom: the object of a verb of telling, or the one behind "to".
     fn told(&self) -> Option<Run> {
         let (scene, head) = (self.scene, self.act);
@@ -239,13 +246,20 @@ impl<A: Animacy> Finder<'_, A> {
         }
         let found = scene.complement(head);
         let end = scene.bounds(head).1;
-        let free = |chunk: &Chunk| !self.claim.content.contains(chunk.start) || self.claim.content.contains(head + 1);
+        // "Urged the council to act" holds its hearer, "said it was ready" does not begin with one.
+        let holds = self.kind != ClaimKind::Statement && self.claim.content.contains(head + 1);
+        let free = |chunk: &Chunk| !self.claim.content.contains(chunk.start) || holds;
         let object = matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun).then(|| scene.chunk_at(found.start)).flatten();
         let to = (found.start < end && scene.tag(found.start) == Tag::To && found.kind == ComplementKind::Preposition)
             .then(|| scene.chunk_from(found.start + 1))
             .flatten();
         let tells = self.entry().is_none_or(|entry| entry.targets.iter().all(|target| !target.object));
-        let object = object.filter(|_| tells && (found.after != ComplementKind::End || self.claim.content.end() <= head));
+        // "Denied it yesterday" tells nobody: behind a hearer stands what he hears.
+        let hears = |chunk: &Chunk| {
+            let begins = self.claim.content.runs().any(|(start, _)| start >= chunk.end);
+            begins && !self.is_denied() || self.claim.content.end() <= head
+        };
+        let object = object.filter(|chunk| tells && hears(chunk));
         object.or(to).filter(free).map(|chunk| self.trimmed(chunk)).filter(|&run| self.somebody(run))
     }
 }

@@ -92,6 +92,11 @@ impl Referent {
         self.presence * FADE.powi((sentence.saturating_sub(self.sentence)).min(30) as i32)
     }
 
+    /// How many sentences ago it was last mentioned.
+    pub fn since(&self, sentence: u32) -> u32 {
+        sentence.saturating_sub(self.sentence)
+    }
+
     pub fn add_label(&mut self, label: Label) {
         if self.labels.len() < MOST_LABELS && label.head.is_some() && !self.labels.contains(&label) {
             self.labels.push(label);

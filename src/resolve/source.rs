@@ -1,6 +1,6 @@
 //! The source of a claim: how it is named, who it is, whether its name is withheld.
 
-use super::nouns::Sort;
+use super::nouns::{Noun, Sort};
 use super::referents::ReferentSort;
 use super::who::{Cast, noun_end};
 use super::{Run, SourceForm};
@@ -9,7 +9,7 @@ use crate::gazetteer::EntityKind;
 use crate::lexicon::{Class, Tag};
 use crate::mention::{DocEntity, Mention};
 use crate::phrase::Chunk;
-use crate::text::Case;
+use crate::text::{BlockKind, Case};
 
 /// A source as it is understood.
 #[derive(Default)]
@@ -28,20 +28,23 @@ impl Cast<'_> {
         let head = noun_end(scene, chunk) - 1;
         let capitals = scene.tokens[head].case == Case::Upper && scene.tokens[head].span.len() > 1;
         if matches!(scene.tag(head), Tag::Prp | Tag::PrpS | Tag::Ex | Tag::Wh) && !capitals {
-            let who = if scene.tag(head) == Tag::Wh { self.antecedent(run.0) } else { self.followed(run.0) };
+            let who = match scene.tag(head) {
+                Tag::Wh => self.antecedent(run.0),
+                _ if scene.is(head, Class::Speaker) => self.speaker_of(head).into_iter().collect(),
+                _ => self.followed(run),
+            };
             return Source { form: SourceForm::Pronoun, who, anonymous: false };
         }
-        let withheld = self.is_withheld(claim, run);
         if let Some(mention) = self.name_of(run, chunk) {
             let mut who: Vec<u32> = self.speaks(&mention, chunk).into_iter().collect();
             self.add_coordinated(run, chunk, &mut who);
-            return Source { form: SourceForm::Named, who, anonymous: withheld };
+            // Whose name is told withholds none.
+            return Source { form: SourceForm::Named, who, anonymous: false };
         }
         if let Some(entity) = self.listed_name(chunk) {
-            return Source { form: SourceForm::Named, who: vec![entity], anonymous: withheld };
+            return Source { form: SourceForm::Named, who: vec![entity], anonymous: false };
         }
-        let noun = self.describer().noun((chunk.start, head + 1));
-        let sort = noun.map(|noun| noun.sort);
+        let sort = self.describer().noun((chunk.start, head + 1)).map(|noun| noun.sort);
         let form = match sort {
             Some(Sort::Document | Sort::Poll) => SourceForm::Document,
             Some(Sort::Group) => SourceForm::Group,
@@ -50,14 +53,34 @@ impl Cast<'_> {
             None if self.is_plural(head) => SourceForm::Group,
             None => SourceForm::Descriptive,
         };
-        let mut who = self.followed(chunk.start);
+        let mut who = self.followed((chunk.start, chunk.end));
         if who.is_empty() {
             who.extend(self.behind(chunk, sort));
         }
         let people = matches!(sort, Some(Sort::Role | Sort::Group));
-        let vague = people && !scene.is(chunk.start, Class::Definite) && (scene.is(head, Class::StandIn) || sort == Some(Sort::Role));
-        let anonymous = withheld || vague && !self.is_person(&who);
+        // Headings leave articles out, so that a noun in the singular without one says nothing.
+        let told = scene.tag(chunk.start) == Tag::Dt || sort == Some(Sort::Group);
+        let vague = people && told && !scene.is(chunk.start, Class::Definite) && (scene.is(head, Class::StandIn) || sort == Some(Sort::Role));
+        let anonymous = self.is_withheld(claim, run) || vague && !self.is_person(&who);
         Source { form, who, anonymous }
+    }
+
+    /// Who says "I": whoever's turn it is in a conversation, else the one author of the article.
+    fn speaker_of(&mut self, at: usize) -> Option<u32> {
+        let scene = self.scene();
+        let block = self.block_of(at)?;
+        if block.kind == BlockKind::Turn {
+            let first = scene.sentences[block.sentences.0 as usize].tokens.start as usize;
+            let colon = (first..at).find(|&at| scene.is(at, Class::Colon))?;
+            let mention = *self.mentions_in((first, colon)).last()?;
+            let chunk = scene.chunk_at(mention.tokens.start as usize)?;
+            return self.speaks(&mention, chunk);
+        }
+        if scene.quoted(at) {
+            return None;
+        }
+        let mut authors = self.authors().into_iter();
+        authors.next().filter(|_| authors.next().is_none())
     }
 
     /// The last word of the noun that a source begins with.
@@ -65,24 +88,30 @@ impl Cast<'_> {
         noun_end(self.scene(), self.first_chunk(run)) - 1
     }
 
-    /// What the noun of a source is; nothing where it is a name.
-    pub fn sort_of_source(&self, run: Run) -> Option<Sort> {
+    /// The noun of a source; nothing where it is a name.
+    pub fn noun_of_source(&self, run: Run) -> Option<Noun> {
         let chunk = self.first_chunk(run);
         let end = noun_end(self.scene(), chunk);
-        self.describer().noun((chunk.start, end)).map(|noun| noun.sort)
+        self.describer().noun((chunk.start, end))
     }
 
     /// Who is meant by a party of a claim.
     pub fn party(&mut self, run: Run) -> Option<u32> {
         let chunk = self.first_chunk(run);
-        if let Some(mention) = self.name_of(run, Chunk { start: run.0, end: run.1 }) {
+        // "Reporters in New York" are not the city.
+        let led = chunk.end < run.1 && self.describer().noun((chunk.start, noun_end(self.scene(), chunk))).is_some();
+        let whole = if led { chunk } else { Chunk { start: run.0, end: run.1 } };
+        if let Some(mention) = self.name_of((run.0, whole.end), whole) {
             return self.speaks(&mention, chunk);
         }
         if self.scene().tag(run.0) == Tag::Wh {
             return self.antecedent(run.0).first().copied();
         }
+        if let Some(entity) = self.listed_name(whole) {
+            return Some(entity);
+        }
         // Two who are met together are no single party.
-        match self.followed(run.0)[..] {
+        match self.followed(run)[..] {
             [only] => Some(only),
             _ => None,
         }
@@ -94,6 +123,8 @@ impl Cast<'_> {
 
     fn first_chunk(&self, (start, end): Run) -> Chunk {
         let scene = self.scene();
+        // "**Neither** the ministry nor the union": what makes nobody of both is none of them.
+        let start = start + usize::from(end > start + 1 && scene.is(start, Class::Nobody) && scene.tag(start + 1) == Tag::Dt);
         let at = (start..end).find(|&at| !scene.is_mark(at) && scene.chunk_at(at).is_some());
         let chunk = at.and_then(|at| scene.chunk_at(at).map(|chunk| Chunk { start: at, end: chunk.end.min(end) }));
         chunk.unwrap_or(Chunk { start, end: end.max(start + 1) })
@@ -129,12 +160,13 @@ impl Cast<'_> {
         let scene = self.scene();
         let mut at = first.end;
         while at + 1 < run.1 {
-            let joined = scene.tag(at) == Tag::Comma || scene.is(at, Class::And);
-            let next = at + 1 + usize::from(scene.tag(at) == Tag::Comma && at + 2 < run.1 && scene.is(at + 1, Class::And));
+            let and = |at: usize| scene.is(at, Class::And) || scene.is(at, Class::Nor);
+            let joined = scene.tag(at) == Tag::Comma || and(at);
+            let next = at + 1 + usize::from(scene.tag(at) == Tag::Comma && at + 2 < run.1 && and(at + 1));
             let Some(chunk) = scene.chunk_from(next).filter(|_| joined) else { return };
-            let more = chunk.end >= run.1 || scene.tag(chunk.end) == Tag::Comma || scene.is(chunk.end, Class::And);
-            let and = (first.end..chunk.start).chain(chunk.end..run.1).any(|at| scene.is(at, Class::And));
-            let Some(mention) = self.name_at(noun_end(scene, chunk) - 1).filter(|_| more && and) else { return };
+            let more = chunk.end >= run.1 || scene.tag(chunk.end) == Tag::Comma || and(chunk.end);
+            let several = (first.end..chunk.start).chain(chunk.end..run.1).any(and);
+            let Some(mention) = self.name_at(noun_end(scene, chunk) - 1).filter(|_| more && several) else { return };
             if let Some(entity) = self.speaks(&mention, chunk)
                 && !who.contains(&entity)
             {
@@ -144,15 +176,15 @@ impl Cast<'_> {
         }
     }
 
-    /// The entities of whoever the phrase that begins at a token means; nothing where it was named there first.
-    fn followed(&mut self, at: usize) -> Vec<u32> {
-        let Some(referent) = self.link(at) else { return Vec::new() };
+    /// The entities of whoever the phrase or pronoun in a run means; nothing where it was named there first.
+    fn followed(&mut self, run: Run) -> Vec<u32> {
+        let Some(referent) = self.link(run) else { return Vec::new() };
         let known = self.referent(referent);
         let members = known.members.clone();
         if !members.is_empty() {
             return members.into_iter().filter_map(|member| self.entity_of(member)).collect();
         }
-        let first = known.phrase.is_some_and(|phrase| phrase.0 == at);
+        let first = known.phrase.is_some_and(|phrase| phrase.0 == run.0);
         if first && known.sort != ReferentSort::Country {
             return Vec::new();
         }
@@ -169,7 +201,11 @@ impl Cast<'_> {
         let scene = self.scene();
         let start = (start..end).find(|&at| !matches!(scene.tag(at), Tag::Dt | Tag::PrpS))?;
         let span = crate::text::TokenRange::new(start, end).span(scene.tokens);
-        let kind = if known.sort == ReferentSort::Several { EntityKind::Group } else { EntityKind::Ngo };
+        let kind = match known.sort {
+            ReferentSort::Several => EntityKind::Group,
+            ReferentSort::Person => EntityKind::Person,
+            _ => EntityKind::Ngo,
+        };
         let country = known.country.map(|code| String::from_utf8_lossy(&code).into_owned());
         let name = scene.text[span].to_owned();
         let entity = self.add_entity(DocEntity { gazetteer: None, name, kind, gender: None, country, roles: Vec::new() });
@@ -188,7 +224,7 @@ impl Cast<'_> {
         if let Some(mention) = self.name_at(last) {
             return self.speaks(&mention, chunk).into_iter().collect();
         }
-        self.followed(chunk.start)
+        self.followed((chunk.start, chunk.end))
     }
 
     /// For whom somebody without a name speaks: "**U.S.** officials", "a spokesman for **the bank**".
@@ -215,7 +251,7 @@ impl Cast<'_> {
         let behind = scene.chunk_from(next + 1)?;
         match self.name_at(noun_end(scene, behind) - 1) {
             Some(mention) => self.speaks(&mention, behind),
-            None => self.followed(behind.start).first().copied(),
+            None => self.followed((behind.start, behind.end)).first().copied(),
         }
     }
 

@@ -12,10 +12,12 @@ use jiff::civil;
 
 /// So many blocks at the top of an article may hold its date.
 const MOST_ABOVE: usize = 6;
+/// A dateline that is older than so many days is of another article.
+const MOST_DAYS: i32 = 14;
 /// How far from its cue the time of a claim is looked for, in tokens.
 const REACH: usize = 24;
 
-/// When the claim was said, as far as its clause tells.
+/// When the claim was said, as far as its clause tells, reckoned from the day the article was written.
 pub(super) fn of(reading: &Reading<'_>, knowledge: &Knowledge<'_>, claim: &Attribution, modality: Modality) -> Option<Date> {
     let scene = reading.scene;
     let (first, last) = scene.bounds(claim.head);
@@ -27,7 +29,7 @@ pub(super) fn of(reading: &Reading<'_>, knowledge: &Knowledge<'_>, claim: &Attri
     let behind = (claim.head + 1..last).take_while(|&at| !scene.is_main_verb(at) || claim.content.contains(at));
     let behind = behind.filter_map(time_at).find(tells);
     let found = behind.or_else(|| before(scene, claim, first).filter_map(time_at).filter(tells).last());
-    reckon(found?.when, reading.date, modality == Modality::Intended)
+    reckon(found?.when, reading.filed.or(reading.date), modality == Modality::Intended)
 }
 
 /// The tokens before a cue that belong to its clause: up to the verb before it.
@@ -53,11 +55,8 @@ fn reckon(when: When, from: Option<Date>, ahead: bool) -> Option<Date> {
     match when {
         When::Offset(Unit::Day, offset) if precise => day_of(day.checked_add(i64::from(offset).days()).ok()?),
         When::Offset(Unit::Week, offset) if precise => {
-            // A week is told by its month, but for one that reaches into two.
-            let monday = day.checked_sub((i64::from(day.weekday().to_monday_zero_offset())).days()).ok()?;
-            let monday = monday.checked_add((7 * i64::from(offset)).days()).ok()?;
-            let sunday = monday.checked_add(6.days()).ok()?;
-            if monday.month() == sunday.month() { date(monday.year(), monday.month() as u8, 0) } else { date(monday.year(), 0, 0) }
+            let week = day.checked_add((7 * i64::from(offset)).days()).ok()?.iso_week_date();
+            Date::parse(&format!("{:04}-W{:02}", week.year(), week.week()))
         }
         When::Offset(Unit::Month, offset) if from.month().is_some() => {
             let month = day.first_of_month().checked_add(i64::from(offset).months()).ok()?;
@@ -132,6 +131,22 @@ pub fn article_date(scene: &Scene<'_>, layout: &Text, calendar: &Calendar) -> Op
     lines.chain(dateline).find_map(|line| full_date(scene, line, calendar))
 }
 
+/// The day an article was written: that of its dateline, which often lacks its year, where it is shortly before the
+/// article's own.
+#[must_use]
+pub fn filing_date(scene: &Scene<'_>, layout: &Text, calendar: &Calendar, date: Option<Date>) -> Option<Date> {
+    let published = day(date?)?;
+    let mut line = tokens_of(scene, layout.dateline?);
+    let when = line.find_map(|at| calendar.time_from(scene, at).filter(|time| matches!(time.when, When::Day(..))))?.when;
+    let filed = reckon(when, date, false)?;
+    let days = published.since(day(filed)?).ok()?.get_days();
+    (0..=MOST_DAYS).contains(&days).then_some(filed)
+}
+
+fn day(date: Date) -> Option<civil::Date> {
+    civil::Date::new(date.year(), date.month()? as i8, date.day()? as i8).ok()
+}
+
 /// The tokens that a span covers.
 fn tokens_of(scene: &Scene<'_>, span: Span) -> std::ops::Range<usize> {
     let before = |offset: usize| scene.tokens.partition_point(|token| token.span.start() < offset);
@@ -164,7 +179,7 @@ mod tests {
             (When::Month(11, None), false, "2019-11"),
             (When::Month(11, None), true, "2020-11"),
             (When::Offset(Unit::Year, 0), false, "2020"),
-            (When::Offset(Unit::Week, -1), false, "2020-09"),
+            (When::Offset(Unit::Week, -1), false, "2020-W38"),
             (When::Offset(Unit::Month, -9), false, "2019-12"),
             (When::Offset(Unit::Day, -2), false, "2020-09-23"),
             (When::Day(12, 24), false, "2019-12-24"),

@@ -44,17 +44,21 @@ pub(super) enum Class {
     Byline = 64,
     /// It stands beside the date of a line.
     Stamp = 128,
+    /// It is a word of one letter.
+    Letter = 256,
+    /// It is a pronoun that always has a capital.
+    Pronoun = 512,
 }
 
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u8);
+pub(super) struct Classes(u16);
 
 pack!(Classes { 0 });
 
 impl Classes {
     pub const fn has(self, class: Class) -> bool {
-        self.0 & class as u8 != 0
+        self.0 & class as u16 != 0
     }
 }
 
@@ -70,9 +74,13 @@ pub struct Conventions {
     pub(super) phrases: Phrases,
     /// Clitics without their apostrophe, in lower case.
     clitics: Vec<[u8; 2]>,
+    /// Letters of which every word has one.
+    vowels: String,
+    /// Last letters of words that an apostrophe alone makes owners.
+    genitives: String,
 }
 
-pack!(Conventions { abbreviations, words, phrases, clitics });
+pack!(Conventions { abbreviations, words, phrases, clitics, vowels, genitives });
 
 /// One abbreviation.
 struct Form {
@@ -173,6 +181,13 @@ impl Conventions {
                     self.clitics.push(clitic);
                     continue;
                 }
+                "vowel" | "genitive" => {
+                    let letters = if row.get(class) == "vowel" { &mut self.vowels } else { &mut self.genitives };
+                    letters.push_str(word);
+                    continue;
+                }
+                "letter" => Class::Letter,
+                "pronoun" => Class::Pronoun,
                 "starter" => Class::Starter,
                 "elision" => Class::Elision,
                 "domain" => Class::Domain,
@@ -189,7 +204,7 @@ impl Conventions {
     }
 
     fn add_word(&mut self, word: &str, class: Class) {
-        self.words.entry(fold(word)).or_default().0 |= class as u8;
+        self.words.entry(fold(word)).or_default().0 |= class as u16;
     }
 
     /// The abbreviation whose last word is token `last`; the longest of several.
@@ -209,6 +224,16 @@ impl Conventions {
     /// What a word tells about the text around it.
     pub(super) fn classes(&self, word: u64) -> Classes {
         self.words.get(&word).copied().unwrap_or_default()
+    }
+
+    /// Whether a form has a letter that every word has.
+    pub(super) fn has_vowel(&self, form: &str) -> bool {
+        form.contains(|letter| self.vowels.contains(letter))
+    }
+
+    /// Whether an apostrophe behind a form may make an owner of it.
+    pub(super) fn may_own(&self, form: &str) -> bool {
+        form.chars().next_back().is_some_and(|last| self.genitives.contains(last.to_ascii_lowercase()))
     }
 
     /// Whether one or two ASCII letters after an apostrophe are a word of their own.

@@ -36,6 +36,50 @@ impl Hasher for Unmixed {
     }
 }
 
+/// A table looked up by a small key: an atom, an id, a code.
+pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// Mixes small keys with one multiplication each.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quick(u64);
+
+impl Quick {
+    #[inline]
+    fn add(&mut self, part: u64) {
+        self.0 = step(self.0, part ^ SEED);
+    }
+}
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.chunks(8).for_each(|chunk| self.add(load(chunk, 0)));
+    }
+
+    #[inline]
+    fn write_u8(&mut self, part: u8) {
+        self.add(u64::from(part));
+    }
+
+    #[inline]
+    fn write_u32(&mut self, part: u32) {
+        self.add(u64::from(part));
+    }
+
+    #[inline]
+    fn write_u64(&mut self, part: u64) {
+        self.add(part);
+    }
+
+    #[inline]
+    fn write_usize(&mut self, part: usize) {
+        self.add(part as u64);
+    }
+}
+
 /// Where the hash of every form starts.
 pub(super) const SEED: u64 = 0x243f_6a88_85a3_08d3;
 

@@ -284,11 +284,11 @@ impl Pairing<'_> {
         lost && at > 1 && letter.gap == Gap::None && self.tokens[at - 2].kind == TokenKind::Mark
     }
 
-    /// A mark after an s with a small word behind it, as in `workers' pay`.
+    /// A mark after an owner with a small word behind it, as in `workers' pay`.
     fn is_possessive(&self, at: usize) -> bool {
         let before = &self.text[self.tokens[at - 1].span];
         let after = self.tokens.get(at + 1);
-        before.ends_with(['s', 'S'])
+        self.conventions.may_own(before)
             && after.is_some_and(|after| {
                 after.gap == Gap::Space
                     && after.kind == TokenKind::Word

@@ -305,7 +305,7 @@ impl Splitter<'_> {
             return before == Before::Word && self.ends_before_small(run);
         }
         match before {
-            Before::Word => !self.is_tag(run) && !self.is_own_i(run) && !self.is_suffix(run),
+            Before::Word => !self.is_tag(run) && !self.is_pronoun(run) && !self.is_suffix(run),
             _ => self.ends_before_capital(before, run, run.end, start),
         }
     }
@@ -335,7 +335,7 @@ impl Splitter<'_> {
         };
         let form = &self.text[word.span];
         // What has no vowel is no word but an abbreviation.
-        let whole = word.case == Case::Lower && form.len() > 1 && form.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        let whole = word.case == Case::Lower && form.len() > 1 && self.conventions.has_vowel(form);
         whole && !run.closed() && !self.is_ellipsis(run)
     }
 
@@ -343,9 +343,9 @@ impl Splitter<'_> {
         run.last > run.stop && self.form(run.stop) == "." || matches!(self.form(run.stop), "..." | "…")
     }
 
-    /// `I` behind an ellipsis is no sign of a new sentence.
-    fn is_own_i(&self, run: &Run) -> bool {
-        self.form(run.end) == "I" && self.is_ellipsis(run)
+    /// A pronoun that always has a capital is no sign of a new sentence behind an ellipsis.
+    fn is_pronoun(&self, run: &Run) -> bool {
+        self.is_ellipsis(run) && self.conventions.classes(self.tokens[run.end].hash).has(Class::Pronoun)
     }
 
     /// The end of a company's name behind a mark that is part of it: `Yahoo! Inc.`
@@ -387,8 +387,8 @@ impl Splitter<'_> {
     /// A Roman numeral or a single letter.
     fn is_numeral(&self, at: usize) -> bool {
         let form = self.form(at);
-        form.len() == 1 && form != "I" && form != "A"
-            || form.len() > 1 && form.bytes().all(|byte| b"IVXLC".contains(&byte))
+        let letter = form.len() == 1 && !self.conventions.classes(self.tokens[at].hash).has(Class::Letter);
+        letter || form.len() > 1 && form.bytes().all(|byte| b"IVXLC".contains(&byte))
     }
 
     /// `At 5 p.m.` is no sentence.

@@ -37,7 +37,7 @@ pub struct Show {
 const WIDTH: usize = 100;
 
 pub fn run(options: &Show, console: &Console) -> Result<(), Stopped> {
-    let extractor = options.reading.extractor()?;
+    let extractor = options.reading.extractor(console)?;
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let width = options.width.or(terminal.filter(|_| io::stdout().is_terminal())).unwrap_or(WIDTH);
     let page = Page { paint: Paint { color: options.look.colored() }, width };

@@ -1,5 +1,6 @@
 //! The program as its users meet it: files in, text out, an exit status.
 
+mod dict;
 mod diff;
 mod formats;
 mod program;

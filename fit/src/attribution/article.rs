@@ -136,7 +136,8 @@ impl<'a> Prepared<'a> {
         let Some(source) = self.learn_source(c, gold, hints, &mut lessons.source, keys) else { return };
         let before = self.learn_before(c, gold, source, &mut lessons.before, keys);
         let right = gold.content.iter().copied().find(|&i| i > c.head);
-        let options = content::start_options(scene, c, source);
+        let mut options = Vec::new();
+        content::start_options(scene, c, source, &mut options);
         let right_start = |option: &Option<usize>| option.map(|start| self.first_word(start)) == right;
         let opening = Opening::of(scene, before);
         let place = Start::new(c, source, opening);
@@ -144,7 +145,8 @@ impl<'a> Prepared<'a> {
         let Some(start) = learn(&options, right_start, write, &mut lessons.start, keys) else { return };
         let (Some(start), Some(right)) = (options[start], right) else { return };
         let last = self.last_word_of(gold, start, right);
-        let options = content::end_options(scene, start);
+        let mut options = Vec::new();
+        content::end_options(scene, start, &mut options);
         let place = End::new(scene, &self.candidates, start, opening);
         let write = |&end: &usize, sink: &mut Keys| place.features(scene, &self.candidates, c, end, sink);
         learn(&options, |&end| self.last_word(end) == last, write, &mut lessons.end, keys);
@@ -160,15 +162,15 @@ impl<'a> Prepared<'a> {
         keys: &mut Keys,
     ) -> Option<Option<(usize, usize)>> {
         let scene = &self.scene;
-        let chunks = source::options(scene, c);
-        let options: Vec<_> = std::iter::once(None).chain(chunks.into_iter().map(Some)).collect();
+        let mut options = Vec::new();
+        source::options(scene, c, &mut options);
         let right = |option: &Option<source::SourceOption>| match (option, gold.source_head) {
             (None, head) => head.is_none(),
             (Some(option), Some(head)) => option.chunk.contains(head),
             (Some(_), None) => false,
         };
         let write = |option: &Option<source::SourceOption>, sink: &mut Keys| match option {
-            None => source::none_features(scene, c, sink),
+            None => source::none_features(c, sink),
             Some(option) => source::features(scene, c, option, hints, sink),
         };
         let chosen = learn(&options, right, write, rows, keys)?;
@@ -186,7 +188,8 @@ impl<'a> Prepared<'a> {
         let scene = &self.scene;
         let left = gold.content.first().copied().filter(|&i| i < c.group);
         let end = content::before_end(c, source);
-        let options = content::before_options(scene, c, end);
+        let mut options = Vec::new();
+        content::before_options(scene, c, end, &mut options);
         let place = Before::new(scene, c, source, end, options.len(), &mut Silent);
         let right = |option: &Option<usize>| option.map(|start| self.first_word(start)) == left;
         let write = |&start: &Option<usize>, sink: &mut Keys| place.features(scene, c, start, sink);

@@ -269,10 +269,11 @@ fn name(
     let heavy = weights.filter(|(_, weight)| tables::is_kept(*weight)).map(|&(key, _)| key);
     let wanted: HashSet<u64> = heavy.chain(counts.keys().copied()).collect();
     let mut keys = Keys::naming(wanted, hints);
+    let shares = Shares::new(counts.clone());
     for (article, proposals) in prepared.iter().zip(proposals) {
         keys.learn(&article.scene, lexicon);
-        // Complements and subjects learn their names as candidates are found.
-        candidate::find(&article.scene, &Shares::default(), None, hints, &mut keys);
+        // Complements, subjects and voices learn their names as candidates are found.
+        candidate::find(&article.scene, &shares, None, hints, &mut keys);
         article.name_counts(&mut keys);
         article.lessons(hints, &mut keys);
         for proposal in proposals {

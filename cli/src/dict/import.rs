@@ -1,0 +1,237 @@
+//! `sayso dict import`: other collections of names as dictionaries, line by line.
+
+use super::{geonames, wikidata};
+use crate::Stopped;
+use crate::console::Console;
+use clap::{Args, ValueEnum};
+use sayso::EntityKind;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+#[command(after_long_help = SOURCES)]
+pub struct Import {
+    /// What the files are
+    #[arg(value_enum)]
+    source: Source,
+    /// Files of it, unpacked, or `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Entries of these kinds alone, such as `person,company`
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
+    kind: Vec<EntityKind>,
+    /// The language of names and forms; of several the first that an entry has gives its name
+    #[arg(long, value_name = "CODE", value_delimiter = ',', default_value = "en")]
+    language: Vec<String>,
+    /// Places with at least so many inhabitants
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    min_population: u64,
+    /// Wikidata: items that at least so many wikis have a page of
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    min_sitelinks: usize,
+    /// Wikidata: what the instances of a class are, such as `Q15632617=person`
+    #[arg(long, value_name = "ITEM=KIND", value_delimiter = ',', value_parser = class)]
+    class: Vec<(String, EntityKind)>,
+    /// What tells the letters of countries: for Wikidata a file with their items, for GeoNames its countryInfo.txt
+    #[arg(long, value_name = "FILE")]
+    countries: Option<PathBuf>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// What the program's help says about the collections.
+const SOURCES: &str = "\
+wikidata: a dump of its items as JSON, one item a line; a bracket around them and commas between them do no harm. Kinds are
+told by what an item is an instance of. Names and forms are its labels and aliases. Its country is known if the item of
+the country came before or stands in the file of `--countries`. Ids are wd.q64 and the like.
+
+geonames: tables of nineteen fields such as allCountries.txt or cities500.txt. Countries, first-level divisions, towns,
+waters, islands and mountains are taken. The table does not tell the languages of its other names, so only the name and
+its plain spelling are taken, and `--language` does not apply. Ids are gn.2950159 and the like.
+
+One pass, one line in memory at a time; what cannot be read is told with its line and left out.
+
+    bzcat latest-all.json.bz2 | sayso dict import wikidata - --kind person --min-sitelinks 20 -o people.tsv";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Source {
+    /// A dump of Wikidata, one JSON object a line
+    Wikidata,
+    /// A table of GeoNames
+    Geonames,
+}
+
+/// What is to be taken.
+pub struct Wanted<'a> {
+    kinds: &'a [EntityKind],
+    classes: HashMap<&'a str, EntityKind>,
+    pub languages: &'a [String],
+    pub population: u64,
+    pub sitelinks: usize,
+}
+
+impl Wanted<'_> {
+    pub fn has(&self, kind: EntityKind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+
+    /// What the instances of a class of Wikidata are.
+    pub fn class(&self, item: &str) -> Option<EntityKind> {
+        self.classes.get(item).copied()
+    }
+}
+
+/// The three letters of countries, by what a collection calls them.
+#[derive(Default)]
+pub struct Countries(HashMap<String, String>);
+
+impl Countries {
+    pub fn add(&mut self, name: &str, letters: &str) {
+        self.0.insert(name.to_owned(), letters.to_owned());
+    }
+
+    /// The letters of a country; nothing if they are not known.
+    pub fn get(&self, name: &str) -> String {
+        self.0.get(name).cloned().unwrap_or_default()
+    }
+}
+
+/// A line of a dictionary.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Line {
+    pub id: String,
+    pub name: String,
+    pub forms: Vec<String>,
+    pub kind: EntityKind,
+    pub country: String,
+    pub gender: &'static str,
+    pub wikidata: String,
+}
+
+pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
+    let classes = wikidata::CLASSES.iter().copied().chain(import.class.iter().map(|(item, kind)| (&**item, *kind)));
+    let wanted = Wanted {
+        kinds: &import.kind,
+        classes: classes.collect(),
+        languages: &import.language,
+        population: import.min_population,
+        sitelinks: import.min_sitelinks,
+    };
+    let mut countries = Countries::default();
+    let (read, learn) = match import.source {
+        Source::Wikidata => (wikidata::read as Read, wikidata::learn as Learn),
+        Source::Geonames => (geonames::read as Read, geonames::learn as Learn),
+    };
+    if let Some(path) = &import.countries {
+        each_line(path, console, |line| learn(line, &mut countries).map(|()| Ok(())))?;
+    }
+    let mut output: Box<dyn Write> = match &import.output {
+        None => Box::new(BufWriter::new(io::stdout())),
+        Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| unusable(path, &error))?)),
+    };
+    writeln!(output, "#columns\tid\tname\tforms\tkind\tcountry\tparent\tgender\twikidata")?;
+    for path in &import.files {
+        each_line(path, console, |line| {
+            let entry = read(line, &wanted, &mut countries)?;
+            Ok(entry.map_or(Ok(()), |entry| write(&mut output, &entry)))
+        })?;
+    }
+    Ok(output.flush()?)
+}
+
+/// Reads a line of a collection.
+type Read = fn(&str, &Wanted<'_>, &mut Countries) -> Result<Option<Line>, String>;
+/// Reads a line that tells the letters of a country.
+type Learn = fn(&str, &mut Countries) -> Result<(), String>;
+
+fn unusable(path: &Path, error: &io::Error) -> Stopped {
+    Stopped::Usage(format!("{}: {error}", path.display()))
+}
+
+/// Goes through the lines of a file in one buffer. `take` tells what is wrong with a line, or whether the answer could be
+/// written.
+fn each_line(
+    path: &Path,
+    console: &Console,
+    mut take: impl FnMut(&str) -> Result<io::Result<()>, String>,
+) -> Result<(), Stopped> {
+    let mut input: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::with_capacity(BUFFER, File::open(path).map_err(|error| unusable(path, &error))?))
+    };
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        if input.read_until(b'\n', &mut line).map_err(|error| unusable(path, &error))? == 0 {
+            break;
+        }
+        let ended = line.strip_suffix(b"\n").unwrap_or(&line);
+        let text = std::str::from_utf8(ended.strip_suffix(b"\r").unwrap_or(ended)).map_err(|error| error.to_string());
+        match text.and_then(&mut take) {
+            Ok(written) => written?,
+            Err(problem) => console.fail(&format!("{}:{number}: {problem}", path.display())),
+        }
+    }
+    Ok(())
+}
+
+/// As much of a file is read at a time, in bytes.
+const BUFFER: usize = 1 << 20;
+
+/// Writes an entry. What has a meaning in dictionaries is taken out of its texts.
+fn write(out: &mut impl Write, line: &Line) -> io::Result<()> {
+    let name = plain(&line.name);
+    let mut forms: Vec<String> = Vec::new();
+    for form in line.forms.iter().map(|form| plain(form)) {
+        if !form.is_empty() && form != name && !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    let fields = [&*line.id, &name, &forms.join("|"), line.kind.as_str(), &line.country, "", line.gender, &line.wikidata];
+    writeln!(out, "{}", fields.join("\t").trim_end_matches('\t'))
+}
+
+/// A name without tabs, bars, and marks at its beginning. One in capitals is one in exactly these.
+fn plain(name: &str) -> String {
+    let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '|' || c.is_control()).collect();
+    let name = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let name = name.trim_start_matches(['=', '?', '!', '+', '-', '#']).trim_start();
+    let is_acronym = name.chars().count() > 1 && name.chars().all(|c| c.is_uppercase());
+    if is_acronym { format!("={name}") } else { name.to_owned() }
+}
+
+/// A class and the kind of its instances, `Q5=person`.
+fn class(text: &str) -> Result<(String, EntityKind), String> {
+    let (item, name) = text.split_once('=').ok_or("a class is written like Q5=person")?;
+    Ok((item.to_owned(), kind(name)?))
+}
+
+fn kind(name: &str) -> Result<EntityKind, String> {
+    let known = || EntityKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
+    EntityKind::parse(name).ok_or_else(|| format!("the kinds are {}", known()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_in_dictionaries_is_taken_out_of_names() {
+        let line = Line {
+            id: "wd.q1".to_owned(),
+            name: "Zorbol\tBank".to_owned(),
+            forms: ["=Zorbol", "ZB", "A|B", "Zorbol Bank", ""].map(str::to_owned).to_vec(),
+            kind: EntityKind::Company,
+            country: String::new(),
+            gender: "",
+            wikidata: String::new(),
+        };
+        let mut out = Vec::new();
+        write(&mut out, &line).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "wd.q1\tZorbol Bank\tZorbol|=ZB|A B\tcompany\n");
+    }
+}

@@ -1,0 +1,98 @@
+//! Pronouns: whoever is most present of those whom gender and number allow.
+
+use super::referents::ReferentSort;
+use super::who::{Cast, FAINT, UNNAMED, best};
+use crate::gazetteer::Gender;
+use crate::lexicon::{Class, Tag};
+use crate::phrase::Chunk;
+
+/// How much more likely a bearer of known gender is meant than one of whom it is unknown.
+const KNOWN_GENDER: f32 = 30.0;
+
+impl<'a> Cast<'a> {
+    /// Follows the pronouns of a chunk.
+    pub(super) fn pronouns(&mut self, chunk: Chunk) {
+        let scene = self.scene();
+        for at in chunk.start..chunk.end {
+            if !matches!(scene.tag(at), Tag::Prp | Tag::PrpS) || scene.quoted(at) {
+                continue;
+            }
+            let Some(meant) = self.pronoun(at) else { continue };
+            if scene.tag(at) == Tag::PrpS { &mut self.owners } else { &mut self.links }.insert(at, meant);
+            let weight = self.weight(chunk.start);
+            self.touch(meant, chunk.start, weight);
+        }
+    }
+
+    pub(super) fn pronoun(&mut self, at: usize) -> Option<usize> {
+        let scene = self.scene();
+        let sentence = self.sentence(at);
+        let is = |class| scene.is(at, class);
+        if is(Class::FirstPerson) || is(Class::Reflexive) {
+            return None;
+        }
+        if is(Class::PluralPronoun) {
+            return self.plural(sentence);
+        }
+        if is(Class::Neuter) {
+            return self.thing(sentence);
+        }
+        let gender = match (is(Class::Masculine), is(Class::Feminine)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => return None,
+        };
+        // An object is not its own subject: "she accused **her**".
+        let subject = self.subjects[at] || scene.tag(at) == Tag::PrpS;
+        let barred = self.last_subject.filter(|(_, begun)| !subject && self.one_verb(*begun, at)).map(|(who, _)| who);
+        let meant = self.person(gender, sentence, barred)?;
+        let known = self.referents.get_mut(meant);
+        known.gender = known.gender.or(Some(gender));
+        Some(meant)
+    }
+
+    /// Whether no more than one verb stands between a subject and an object: in "she said nobody had warned her" both are one.
+    fn one_verb(&self, subject: usize, object: usize) -> bool {
+        let scene = self.scene();
+        scene.sentence_of(subject) == scene.sentence_of(object) && (subject..object).filter(|&at| scene.is_main_verb(at)).count() <= 1
+    }
+
+    pub(super) fn person(&self, gender: Gender, sentence: u32, barred: Option<usize>) -> Option<usize> {
+        let fits = |number: &usize| {
+            let referent = self.referents.get(*number);
+            referent.sort == ReferentSort::Person && referent.gender.is_none_or(|known| known == gender) && Some(*number) != barred
+        };
+        let value = |number: &usize| {
+            let referent = self.referents.get(*number);
+            referent.presence(sentence) + if referent.gender.is_some() { KNOWN_GENDER } else { 0.0 }
+        };
+        best(self.referents.present().filter(fits), value)
+    }
+
+    pub(super) fn plural(&self, sentence: u32) -> Option<usize> {
+        let several = |number: &usize| self.referents.get(*number).sort == ReferentSort::Several;
+        let body = |number: &usize| self.referents.get(*number).sort == ReferentSort::Body;
+        let value = |number: &usize| self.referents.get(*number).presence(sentence);
+        best(self.referents.present().filter(several), value)
+            .filter(|number| value(number) > FAINT)
+            .or_else(|| best(self.referents.present().filter(body), value))
+    }
+
+    pub(super) fn thing(&self, sentence: u32) -> Option<usize> {
+        let value = |number: &usize| {
+            let referent = self.referents.get(*number);
+            let likely = match referent.sort {
+                ReferentSort::Body => 1.0,
+                ReferentSort::Country => 0.8,
+                ReferentSort::Place if self.is_unlisted(referent) => 0.5,
+                ReferentSort::Person if self.is_dubious(referent) => 0.5,
+                ReferentSort::Place => 0.1,
+                _ => 0.0,
+            };
+            let named = if referent.entity.is_some() { 1.0 } else { UNNAMED };
+            referent.presence(sentence) * likely * named
+        };
+        let likely = |number: &usize| value(number) > 0.0;
+        best(self.referents.present().filter(likely), value)
+    }
+}
