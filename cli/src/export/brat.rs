@@ -103,17 +103,14 @@ impl Writer {
 
 /// The stretches of a piece between line breaks.
 fn lines(text: &[char], piece: &Piece) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut start = piece.start;
-    for at in piece.start..=piece.stop {
-        if at == piece.stop || matches!(text[at], '\n' | '\r') {
-            if start < at {
-                found.push((start, at));
-            }
-            start = at + 1;
-        }
-    }
-    found
+    let mut next = piece.start;
+    let lines = text[piece.start..piece.stop].split(|character| matches!(character, '\n' | '\r'));
+    let places = lines.map(|line| {
+        let start = next;
+        next += line.len() + 1;
+        (start, start + line.len())
+    });
+    places.filter(|(start, stop)| start < stop).collect()
 }
 
 #[cfg(test)]

@@ -254,7 +254,7 @@ fn folders_that_lead_back_are_read_once() {
     symlink("..", folder.0.join("a/up")).unwrap();
     symlink("nowhere.txt", folder.0.join("gone.txt")).unwrap();
     let locked = folder.write("locked.txt", SAYING);
-    std::fs::set_permissions(&locked, PermissionsExt::from_mode(0)).unwrap();
+    std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o000)).unwrap();
     let is_root = std::fs::read(&locked).is_ok();
     let output = read(&[show(&folder.0)]);
     let errors = err(&output);
