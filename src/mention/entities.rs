@@ -7,10 +7,12 @@ use super::memory::{initials, name_hash};
 use super::names::Word;
 use super::see::label_of;
 use super::{DocEntity, How, Mention, Mentions, Role};
+use crate::lexicon::Tag;
 use crate::gazetteer::{Entity, EntityId, EntityKind, Gender};
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind};
 use crate::text::hash::QuickMap;
+use std::cmp::Reverse;
 
 /// Ties the names of an article, given in order, to entities.
 pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
@@ -21,10 +23,9 @@ pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
     let mut tie = Tie { article, countries, nearest, ..Tie::new(article) };
     // Whole names first, so that a short name finds its long one wherever it stands.
     let mut found: Vec<Option<u32>> = names.iter().map(|name| tie.whole(name)).collect();
-    for (at, name) in names.iter().enumerate() {
-        if found[at].is_none() {
-            found[at] = Some(tie.short(name, &found[..at]));
-        }
+    tie.count(&found);
+    for (name, entity) in names.iter().zip(&mut found).filter(|(_, entity)| entity.is_none()) {
+        *entity = Some(tie.short(name));
     }
     let mentions = names.iter().zip(found).map(|(name, entity)| tie.mention(name, entity)).collect();
     Mentions { mentions, entities: tie.entities }
@@ -114,6 +115,8 @@ struct Tie<'t, 'a> {
     acronyms: WordMap<u32>,
     /// By entity: the words of its longest name.
     words: Vec<Vec<u64>>,
+    /// By entity: how often it has been named in full.
+    named: Vec<u32>,
 }
 
 impl<'t, 'a> Tie<'t, 'a> {
@@ -128,6 +131,7 @@ impl<'t, 'a> Tie<'t, 'a> {
             persons: WordMap::default(),
             acronyms: WordMap::default(),
             words: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -153,21 +157,33 @@ impl<'t, 'a> Tie<'t, 'a> {
         Some(self.add(name))
     }
 
+    /// Counts how often each entity has been named in full.
+    fn count(&mut self, found: &[Option<u32>]) {
+        self.named = vec![0; self.entities.len()];
+        for entity in found.iter().flatten() {
+            self.named[*entity as usize] += 1;
+        }
+    }
+
     /// The entity of a name of one word: a person's last or first name, an acronym, or itself.
-    fn short(&mut self, name: &Name<'_>, before: &[Option<u32>]) -> u32 {
+    fn short(&mut self, name: &Name<'_>) -> u32 {
         let label = name.segment.label;
         let word = name.words.first().copied().unwrap_or(name.hash);
+        if self.is_language(name) {
+            return self.add(name);
+        }
         if let Some(entity) = self.by_whole(name.hash, label) {
             return entity;
         }
         if label == Label::Person {
-            let fits = |entity: &u32| self.gender_fits(*entity, name.gender);
-            let bearers = self.persons.get(&word).map_or(&[][..], Vec::as_slice);
-            // The bearer named last before this place, whose last word it is; then any other bearer.
-            let last_word = |entity: &u32| self.words[*entity as usize].last() == Some(&word);
-            let recent = before.iter().rev().flatten().find(|entity| bearers.contains(entity) && last_word(entity) && fits(entity));
-            let recent = recent.or_else(|| before.iter().rev().flatten().find(|entity| bearers.contains(entity) && fits(entity)));
-            if let Some(entity) = recent.or_else(|| bearers.iter().find(|entity| fits(entity))) {
+            // Those whose last word it is, then who is named in full most often: news is about somebody. Then the first.
+            let bearers = self.persons.get(&word).map_or(&[][..], Vec::as_slice).iter();
+            let bearers = bearers.filter(|entity| self.gender_fits(**entity, name.gender));
+            let best = bearers.max_by_key(|entity| {
+                let last = self.words[**entity as usize].last() == Some(&word);
+                (last, self.named.get(**entity as usize), Reverse(**entity))
+            });
+            if let Some(entity) = best {
                 return *entity;
             }
         } else if let Some(entity) = self.acronyms.get(&word) {
@@ -176,10 +192,29 @@ impl<'t, 'a> Tie<'t, 'a> {
         self.add(name)
     }
 
+    /// Whether the name of a people means its language here: `an English-language daily`, `wrote in English.`
+    fn is_language(&self, name: &Name<'_>) -> bool {
+        let article = self.article;
+        let (start, end) = (name.segment.tokens.start as usize, name.segment.tokens.end as usize);
+        if name.segment.label != Label::People {
+            return false;
+        }
+        let hyphen = article.tokens.get(end).is_some_and(|token| article.text[token.span] == *"-");
+        let behind = if hyphen { end + 1 } else { end };
+        if behind < article.tokens.len() && article.word(behind).has(Word::OF_LANGUAGE) {
+            return true;
+        }
+        let spoken = start > 0 && !article.places[start].starts && article.word(start - 1).has(Word::SPEAKS);
+        let alone = article.tokens.get(end).is_none_or(|token| {
+            token.kind == TokenKind::Mark && !hyphen || token.case == Case::Lower && !is_modified(article.words[end].tag)
+        });
+        spoken && alone
+    }
+
     /// The entity the lists give a name of this sort, in this article.
     fn listed_entity(&self, name: &Name<'_>) -> Option<EntityId> {
         let article = self.article;
-        let listed = name.listed?;
+        let listed = name.listed.filter(|_| !self.is_language(name))?;
         let (start, end) = (listed.start as usize, listed.end as usize);
         let tokens = &article.tokens[start..end];
         let mut best = None;
@@ -193,18 +228,50 @@ impl<'t, 'a> Tie<'t, 'a> {
                     continue;
                 }
                 let near = self.near(&entity);
+                let told = self.is_told(candidate.entity(), start, end);
                 let cue = near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
-                if candidate.is_weak() && (!cue || is_state(entity.kind) && near < self.nearest) {
+                if candidate.is_weak() && !told && (!cue || is_state(entity.kind) && near < self.nearest) {
                     continue;
                 }
                 // A country before its namesakes, unless the article is about theirs.
-                let rank = (near.min(3), !candidate.is_weak(), entity.kind == EntityKind::Country);
+                let rank = (told, near.min(3), !candidate.is_weak(), entity.kind == EntityKind::Country);
                 if best.is_none_or(|(known, _)| rank > known) {
                     best = Some((rank, candidate.entity()));
                 }
             }
         });
         best.map(|(_, entity)| entity)
+    }
+
+    /// Whether the words beside a name tell that a city or a state is meant: `New York senators`, `Washington and Alaska`.
+    fn is_told(&self, entity: EntityId, start: usize, end: usize) -> bool {
+        let article = self.article;
+        let behind = if end < article.tokens.len() { article.word(end) } else { Word::default() };
+        match article.gazetteer.kind(entity) {
+            EntityKind::City => behind.has(Word::OF_CITY),
+            EntityKind::Admin1 => {
+                let parted = |at: usize| {
+                    let linked = article.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark);
+                    linked || at < article.tokens.len() && article.word(at).has(Word::LINKER)
+                };
+                let after = article.lists.partition_point(|listed| (listed.start as usize) < end + 1);
+                let mut after = article.lists[after..].iter().take_while(|listed| listed.start as usize == end + 1);
+                let upto = article.lists.partition_point(|listed| (listed.start as usize) < start);
+                let mut before = article.lists[..upto].iter().rev().take_while(|listed| listed.start as usize + 6 > start);
+                behind.has(Word::OF_STATE)
+                    || parted(end) && after.any(|listed| listed.kind == EntityKind::Admin1 && !listed.shared)
+                    || start > 0
+                        && parted(start - 1)
+                        && before.any(|listed| listed.end as usize + 1 == start && self.is_beside(listed, entity))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a listed name before that of a state is another state, or a city in it.
+    fn is_beside(&self, listed: &Listed, state: EntityId) -> bool {
+        let inside = || self.article.gazetteer.entity(listed.entity).parent == Some(state);
+        listed.kind == EntityKind::Admin1 && !listed.shared || listed.kind == EntityKind::City && inside()
     }
 
     /// How often the article names what an entity belongs to. That a country is named says little of its parts.
@@ -346,6 +413,11 @@ impl<'t, 'a> Tie<'t, 'a> {
             _ => How::Shape,
         }
     }
+}
+
+/// Whether a word of that sort can be what the name of a people before it belongs to.
+fn is_modified(tag: Tag) -> bool {
+    tag.is_noun() || tag == Tag::Jj
 }
 
 fn remember(persons: &mut WordMap<Vec<u32>>, word: u64, entity: u32) {

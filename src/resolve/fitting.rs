@@ -145,7 +145,14 @@ impl<'a> Cast<'a> {
         if (asked.chunk.start..start).any(|at| scene.is(at, Class::Rank)) {
             return None;
         }
-        let country = country.or_else(|| self.focus())?;
+        // "The president of Nigeria": of that country, or of none.
+        let country = if scene.is(end, Class::Of) {
+            let named = self.mentions_in((end, self.phrase_end(asked.chunk))).next()?;
+            let country = Some(named).filter(|named| matches!(named.kind, EntityKind::Country | EntityKind::Territory))?;
+            self.entities[country.entity? as usize].country.as_deref().and_then(code)?
+        } else {
+            country.or_else(|| self.focus())?
+        };
         let country = std::str::from_utf8(&country).ok()?;
         let holder = self.knowledge.offices.holder(self.knowledge.gazetteer, title, country, date)?;
         let entity = self.listed(holder);
