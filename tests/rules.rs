@@ -140,11 +140,11 @@ impl Marked {
         let form = if entry.class != CueClass::Verb {
             CueForms::default()
         } else if word.ends_with("ing") {
-            CueForms::PARTICIPLE
+            CueForms::PARTICIPLE.with(CueForms::ACTIVE)
         } else if be || reduced {
             CueForms::PASSIVE
         } else {
-            CueForms::FINITE
+            CueForms::FINITE.with(CueForms::ACTIVE)
         };
         let negation = if group.iter().any(|word| word == "not" || word == "no") {
             CueForms::NEGATED

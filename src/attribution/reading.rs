@@ -192,13 +192,14 @@ fn verb_form(scene: &Scene<'_>, head: usize) -> CueForms {
     let finite = scene.tag(head).is_finite() || (group..head).any(|i| scene.tag(i).is_finite());
     let finite = if finite { CueForms::FINITE } else { CueForms::default() };
     let preceded = |tag| group > scene.bounds(head).0 && scene.tag(group - 1) == tag;
-    match scene.tag(head) {
+    let form = match scene.tag(head) {
         Tag::Vbn if has(Class::Be) || has(Class::Get) => CueForms::PASSIVE.with(finite),
         Tag::Vbn if !has(Class::Have) => CueForms::PASSIVE,
         Tag::Vbg if !has(Class::Be) => CueForms::PARTICIPLE,
         Tag::Vb if preceded(Tag::To) => CueForms::INFINITIVE,
         _ => finite,
-    }
+    };
+    if form.meets(CueForms::PASSIVE) { form } else { form.with(CueForms::ACTIVE) }
 }
 
 /// What follows a head, as the list of cues writes it.

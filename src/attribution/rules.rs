@@ -220,9 +220,15 @@ fn shadowed(scene: &Scene<'_>, candidate: &Candidate, found: &Match) -> bool {
     candidate.tag == Tag::Nn && found.content.iter().all(|piece| scare(piece.start as usize))
 }
 
+/// The end of a run without the stop of its sentence, which no pattern takes for a part of a content: a heading has none.
+fn last_word(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    (start..end).rev().find(|&at| !scene.is_mark(at) || scene.quoted(at)).map_or(end, |at| at + 1)
+}
+
 /// A claim of the weights with its name and kind.
 fn describe<'a>(view: &View<'_>, candidate: &Candidate, reading: Reading<'a>, extents: &Extents, judges: &Judges<'_>) -> Attribution<'a> {
-    let pieces: Vec<TokenRange> = extents.content.runs().map(|(start, end)| TokenRange::new(start, end)).collect();
+    let unmarked = |(start, end)| TokenRange::new(start, last_word(view.scene, start, end));
+    let pieces: Vec<TokenRange> = extents.content.runs().map(unmarked).collect();
     let cue = whole_cue(&reading, extents);
     let source = extents.source.map(|(start, end)| TokenRange::new(start, end));
     let chosen = Chosen { cue: TokenRange::new(cue.0, cue.1), source, content: &pieces };

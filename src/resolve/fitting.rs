@@ -146,7 +146,7 @@ impl<'a> Cast<'a> {
             return None;
         }
         // "The president of Nigeria": of that country, or of none.
-        let country = if scene.is(end, Class::Of) {
+        let country = if end < scene.len() && scene.is(end, Class::Of) {
             let named = self.mentions_in((end, self.phrase_end(asked.chunk))).next()?;
             let country = Some(named).filter(|named| matches!(named.kind, EntityKind::Country | EntityKind::Territory))?;
             self.entities[country.entity? as usize].country.as_deref().and_then(code)?
