@@ -3,7 +3,7 @@
 use crate::help::{Folder, err, out, run, show};
 use std::path::{Path, PathBuf};
 
-const BANK: &str = "Ana Ruiz accused Varga & Sons of hiding cracks. Varga & Sons denied the accusation.\n";
+const BANK: &str = "Ana Ruiz accused Acme of hiding cracks. Acme denied the accusation.\n";
 const MILL: &str = "Bo Lind said that the mill would close. Ana Ruiz promised that it would stay.\n";
 
 /// The same claims as SQLite and as records.
@@ -40,7 +40,7 @@ fn claims_are_found_by_every_side() {
         let all = found(&store, &[]);
         assert_eq!(all.len(), 4, "{all:?}");
         assert_eq!(found(&store, &["--who", "RUIZ"]), ["Ana Ruiz accusation bank", "Ana Ruiz promise mill"]);
-        assert_eq!(found(&store, &["--about", "varga"]), ["Ana Ruiz accusation bank"]);
+        assert_eq!(found(&store, &["--about", "acme"]), ["Ana Ruiz accusation bank"]);
         assert_eq!(found(&store, &["--kind", "promise,statement", "--says", "stay"]), ["Ana Ruiz promise mill"]);
         assert_eq!(found(&store, &["--from", "2024-04-01", "--limit", "1"]), ["Bo Lind statement mill"]);
         assert_eq!(found(&store, &["--to", "2024-03-31"]).len(), 2);
