@@ -10,7 +10,9 @@ use std::path::Path;
 #[derive(Debug, Default, Deserialize)]
 pub struct Record {
     pub id: String,
+    #[cfg(feature = "sqlite")]
     pub title: Option<String>,
+    #[cfg(feature = "sqlite")]
     pub date: Option<String>,
     pub offsets: Option<String>,
     #[serde(default)]
@@ -29,6 +31,7 @@ impl Record {
 pub struct Entity {
     pub id: String,
     pub name: String,
+    #[cfg(feature = "sqlite")]
     #[serde(default)]
     pub kind: String,
 }

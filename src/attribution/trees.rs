@@ -1,7 +1,7 @@
 //! Boosted trees: prepared from a table, summed to a logit.
 
 use crate::error::Error;
-use crate::pack::{Pack, pack};
+use crate::pack::pack;
 use crate::table::Table;
 
 /// How many numbers the trees look at.
@@ -61,8 +61,6 @@ pub struct Trees {
     pub roots: Vec<u32>,
 }
 
-pack!(Trees { base, nodes, roots });
-
 /// A question about a number, or an answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Node {
@@ -79,25 +77,6 @@ pub enum Node {
     },
     /// What the tree adds to the logit.
     Leaf(f32),
-}
-
-/// The number that no split asks about marks a leaf.
-const LEAF: u8 = u8::MAX;
-
-impl Pack for Node {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        match *self {
-            Node::Leaf(value) => (LEAF, value).pack(bytes),
-            Node::Split { number, most, below, above } => ((number, most), (below, above)).pack(bytes),
-        }
-    }
-
-    fn unpack(bytes: &mut &[u8]) -> Node {
-        match Pack::unpack(bytes) {
-            (LEAF, value) => Node::Leaf(value),
-            (number, most) => Node::Split { number, most, below: u32::unpack(bytes), above: u32::unpack(bytes) },
-        }
-    }
 }
 
 impl Trees {
