@@ -105,9 +105,8 @@ impl Step {
     }
 
     fn name(self, from: u32, scores: &Scores) -> Step {
-        let names = Label::ALL[1..].iter().copied();
-        let best = names.max_by_key(|label| (scores[*label as usize], Label::COUNT - *label as usize));
-        let label = best.unwrap_or(Label::Outside);
+        let best = (2..Label::COUNT).fold(1, |best, label| if scores[label] > scores[best] { label } else { best });
+        let label = Label::ALL[best];
         Step { score: self.score + i64::from(scores[label as usize]), from, label }
     }
 }

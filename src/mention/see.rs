@@ -451,7 +451,7 @@ impl Sight<'_, '_> {
     }
 }
 
-fn kind_number(listed: &Listed) -> u32 {
+fn kind_number(listed: &Listed<'_>) -> u32 {
     if listed.ambiguous { super::feature::KINDS - 1 } else { listed.kind as u32 + 1 }
 }
 
@@ -497,6 +497,10 @@ fn common(usage: Usage) -> u32 {
 
 /// The hash of the last letters of a word.
 fn ending(word: &str, letters: usize) -> u64 {
+    let start = word.len().saturating_sub(letters);
+    if word.as_bytes()[start..].is_ascii() {
+        return fold(&word[start..]);
+    }
     let start = word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
     fold(&word[start..])
 }
