@@ -64,9 +64,10 @@ const CONVENTIONS: [&str; 5] =
 const FORMS: [&str; 3] = ["en/government-names.tsv", "en/plurals.tsv", "en/variants.tsv"];
 
 /// Words that names are made of and that stand beside them.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "en/calendar.tsv",
     "en/kin.tsv",
+    "en/name-cues.tsv",
     "en/name-linkers.tsv",
     "en/org-heads.tsv",
     "en/org-suffixes.tsv",

@@ -11,58 +11,36 @@ use crate::pattern::Cues;
 use crate::resolve::Nouns;
 use crate::text::Conventions;
 
+/// Reads what `build.rs` wrote under a name.
 macro_rules! prepared {
-    ($name:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/", $name))
+    ($($(#[doc = $doc:literal])* $name:ident = $file:literal: $type:ty;)*) => {
+        $(
+            $(#[doc = $doc])*
+            #[must_use]
+            pub fn $name() -> $type {
+                unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/", $file)))
+            }
+        )*
     };
 }
 
-/// How English is written: where tokens, sentences and blocks begin and end.
-#[must_use]
-pub fn conventions() -> Conventions {
-    unpacked(prepared!("conventions"))
-}
-
-/// Words with their tags, classes and lemmas.
-#[must_use]
-pub fn lexicon() -> Lexicon {
-    unpacked(prepared!("lexicon"))
-}
-
-/// Names known beforehand.
-#[must_use]
-pub fn gazetteer() -> Gazetteer {
-    unpacked(prepared!("gazetteer"))
-}
-
-/// Words that names are made of and that stand beside them.
-#[must_use]
-pub fn names() -> NameWords {
-    unpacked(prepared!("names"))
-}
-
-/// Measured weights of what is seen at a name.
-#[must_use]
-pub fn name_weights() -> Weights {
-    unpacked(prepared!("name-weights"))
-}
-
-/// Words that make claims, and what their claims are.
-#[must_use]
-pub fn cues() -> Cues {
-    unpacked(prepared!("cues"))
-}
-
-/// What nouns stand for.
-#[must_use]
-pub fn nouns() -> Nouns {
-    unpacked(prepared!("nouns"))
-}
-
-/// What was measured for attribution.
-#[must_use]
-pub fn model() -> Model {
-    unpacked(prepared!("model"))
+prepared! {
+    /// How English is written: where tokens, sentences and blocks begin and end.
+    conventions = "conventions": Conventions;
+    /// Words with their tags, classes and lemmas.
+    lexicon = "lexicon": Lexicon;
+    /// Names known beforehand.
+    gazetteer = "gazetteer": Gazetteer;
+    /// Words that names are made of and that stand beside them.
+    names = "names": NameWords;
+    /// Measured weights of what is seen at a name.
+    name_weights = "name-weights": Weights;
+    /// Words that make claims, and what their claims are.
+    cues = "cues": Cues;
+    /// What nouns stand for.
+    nouns = "nouns": Nouns;
+    /// What was measured for attribution.
+    model = "model": Model;
 }
 
 /// A dictionary: its path below `dictionaries/`, and its text.

@@ -92,7 +92,7 @@ floors! {
 pub use claim::{Claim, Content, ContentForm, Cue, Modality, Order, Party, RuleName, Source, SourceForm};
 pub use document::{ClaimRef, Document, Entity, Mention, Quotation, Report, ReportOptions, Role};
 #[cfg(feature = "serde")]
-pub use document::{Offsets, Record, RecordOptions};
+pub use document::{Converter, Offsets, Record, RecordOptions};
 pub use error::Error;
 pub use extractor::{Article, Considered, Explanation, Extractor, ExtractorBuilder, Outcome, Profile, Weighed};
 pub use extractor::{Entries, Entry, Tenure};
@@ -106,3 +106,16 @@ pub use text::{Block, BlockKind};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// So are those of the book.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../docs/src/tour.md")]
+    struct Tour;
+    #[doc = include_str!("../docs/src/concepts.md")]
+    struct Concepts;
+    #[doc = include_str!("../docs/src/testing.md")]
+    struct Testing;
+    #[doc = include_str!("../docs/src/record.md")]
+    struct Record;
+}

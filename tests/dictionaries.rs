@@ -41,10 +41,15 @@ fn form(written: &str) -> (&str, &str, bool) {
     }
 }
 
+/// The items of a field, which stand between `|`.
+fn list<'l>(line: &'l Line, column: &str) -> impl Iterator<Item = &'l str> {
+    line.get(column).split('|').map(str::trim).filter(|item| !item.is_empty())
+}
+
 /// Fields that name other entities.
 fn references(line: &Line) -> impl Iterator<Item = (&'static str, &str)> {
     let columns = ["parent", "person", "capital", "seats", "government", "place", "speaker"];
-    columns.into_iter().flat_map(|column| line.list(column).map(move |id| (column, id)))
+    columns.into_iter().flat_map(|column| list(line, column).map(move |id| (column, id)))
 }
 
 #[test]
@@ -112,7 +117,7 @@ fn no_unmarked_form_is_shared() {
     let meant = allowed("shared-forms.tsv", |line| line.get("form").to_owned());
     let mut forms: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
     for line in entities(&tables).filter(|line| line.has("name") && line.has("id")) {
-        for written in std::iter::once(line.get("name")).chain(line.list("forms")) {
+        for written in std::iter::once(line.get("name")).chain(list(line, "forms")) {
             let (marks, text, dated) = form(written);
             if marks.contains(['?', '-']) || dated {
                 continue;
@@ -155,12 +160,20 @@ fn origin(file: &str, text: &str) -> &'static str {
     }
 }
 
-/// The table of files: entries, origin, licence.
+/// How many ways to write a name a table of entities holds: names, other forms, names of a people.
+fn forms(file: &str, text: &str) -> Option<usize> {
+    let lines = tables::table(file, text, &mut Vec::new());
+    let named = |line: &&Line| line.has("name") && line.has("forms");
+    let of = |line: &Line| 1 + list(line, "forms").chain(list(line, "demonyms")).count();
+    lines.iter().find(named).is_some().then(|| lines.iter().map(of).sum())
+}
+
+/// The table of files: entries, forms of names, origin, licence.
 fn overview() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries");
     let mut files = BTreeSet::new();
     dictionaries(&root, &root, &mut files);
-    let mut out = String::from("| file | entries | origin | licence |\n|---|---:|---|---|\n");
+    let mut out = String::from("| file | entries | forms | origin | licence |\n|---|---:|---:|---|---|\n");
     for file in files {
         let text = fs::read_to_string(root.join(&file)).unwrap();
         let count = if file.ends_with(".rules") {
@@ -168,7 +181,8 @@ fn overview() -> String {
         } else {
             text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count()
         };
-        out += &format!("| `{file}` | {count} | {} | {LICENCE} |\n", origin(&file, &text));
+        let forms = forms(&file, &text).map(|forms| forms.to_string()).unwrap_or_default();
+        out += &format!("| `{file}` | {count} | {forms} | {} | {LICENCE} |\n", origin(&file, &text));
     }
     out
 }

@@ -4,23 +4,13 @@
 //! A rule describes a claim; whether one is made is up to the measured weights unless the rule decides. So a sentence may be
 //! refused by the weights: how many are is printed, and may not grow.
 
-use sayso::pattern::{Example, Role, Rules};
+mod bundled;
+
+use bundled::rules;
+use sayso::pattern::{Example, Role};
 use sayso::{ClaimRef, Document, Extractor, Span};
-use std::path::Path;
 
 const PREFIX: &str = "Žluťoučký kůň – «Ä».\n\n";
-
-fn rules() -> Rules {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries/en/rules");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    let mut rules = Rules::new();
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        rules.add(&name, &std::fs::read_to_string(&file).unwrap(), false).unwrap_or_else(|error| panic!("{error}"));
-    }
-    rules
-}
 
 fn meets(found: &[Span], wanted: &[Span]) -> bool {
     wanted.is_empty() || found.iter().any(|a| wanted.iter().any(|b| a.overlaps(*b)))

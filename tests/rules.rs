@@ -5,6 +5,9 @@
 //! other rule asks for more and takes the claim away. How phrases and contents are found in plain text is checked
 //! with the floor that finds them.
 
+mod bundled;
+
+use bundled::rules;
 use std::ops::Range;
 use std::path::Path;
 
@@ -16,18 +19,6 @@ use sayso::text::{TokenRange, fold};
 
 fn dictionaries() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/dictionaries/en"))
-}
-
-fn rules() -> Rules {
-    let mut files: Vec<_> =
-        std::fs::read_dir(dictionaries().join("rules")).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    let mut rules = Rules::new();
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        rules.add(&name, &std::fs::read_to_string(&file).unwrap(), false).unwrap_or_else(|error| panic!("{error}"));
-    }
-    rules
 }
 
 fn cues() -> Cues {
@@ -140,11 +131,11 @@ impl Marked {
         let form = if entry.class != CueClass::Verb {
             CueForms::default()
         } else if word.ends_with("ing") {
-            CueForms::PARTICIPLE
+            CueForms::PARTICIPLE.with(CueForms::ACTIVE)
         } else if be || reduced {
             CueForms::PASSIVE
         } else {
-            CueForms::FINITE
+            CueForms::FINITE.with(CueForms::ACTIVE)
         };
         let negation = if group.iter().any(|word| word == "not" || word == "no") {
             CueForms::NEGATED

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const DAY: &str = "2024-03-15";
 
 /// So many rules are not met in any seed article; their own examples test them.
-const MOST_UNMET: usize = 60;
+const MOST_UNMET: usize = 61;
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);

@@ -1,17 +1,28 @@
 //! What the program can be asked.
 
+#[cfg(feature = "sqlite")]
+use crate::ask::Ask;
 use crate::console::Console;
 use crate::dict::{self, Dict};
 use crate::diff::Diff;
+use crate::explain::Explain;
+use crate::extract::Extract;
+use crate::manual::{Completions, Man};
+use crate::report::Report;
 use crate::score::Score;
 use crate::show::Show;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use sayso::{ClaimKind, Date, Extractor, ExtractorBuilder, Offsets, Profile};
+use sayso::{ClaimKind, Date, Extractor, ExtractorBuilder, Profile};
+use serde_json::json;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
+
+const STATUS: &str = "Exit status: 0 if all was read and written, 1 if some inputs failed or the answers could not be \
+                      written, 2 if the program was called wrongly, 130 if it was stopped.";
 
 /// Who said what about whom: reads news articles and writes their claims.
 #[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = STATUS)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -23,64 +34,25 @@ pub struct Arguments {
 pub enum Command {
     /// Write the claims of articles; what `sayso PATH…` does
     Extract(Extract),
-    /// Show for each article which words were looked at as cues, and what became of them
-    Explain(Explain),
     /// Show articles on the terminal with their claims marked in them
     Show(Show),
+    /// Write articles and their claims as one page for a browser
+    Report(Report),
+    /// List or count the claims of somebody, about somebody, of a kind, of a time
+    #[cfg(feature = "sqlite")]
+    Ask(Ask),
+    /// Show for each article which words were looked at as cues, and what became of them
+    Explain(Explain),
     /// Show which claims appeared, vanished and changed between two runs
     Diff(Diff),
     /// Judge claims against those that people marked, in brat standoff
     Score(Score),
     /// Check dictionaries of names, show what they have, make them of other collections
     Dict(Dict),
-}
-
-#[derive(Args)]
-pub struct Extract {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    #[command(flatten)]
-    pub reading: Reading,
-    /// How the answers are written
-    #[arg(short, long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// The unit of the offsets in JSON Lines
-    #[arg(long, value_enum, default_value_t = Unit::Byte)]
-    pub offsets: Unit,
-    /// Write the words beside their offsets in JSON Lines
-    #[arg(long)]
-    pub text: bool,
-    /// Claims of these kinds alone, such as `denial,accusation`
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
-    pub kind: Vec<ClaimKind>,
-    /// How many articles are read at a time [default: one a core]
-    #[arg(short, long, value_name = "N")]
-    pub jobs: Option<usize>,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    #[command(flatten)]
-    pub look: Look,
-}
-
-#[derive(Args)]
-pub struct Explain {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    #[command(flatten)]
-    pub reading: Reading,
-    /// Show what weighed how much for words that are hardly cues, too
-    #[arg(long)]
-    pub all: bool,
-    #[command(flatten)]
-    pub look: Look,
-}
-
-#[derive(Args)]
-pub struct Inputs {
-    /// Text files, files of JSON Lines (`id`, `text`, perhaps `date` and `title`), folders of both, or `-`
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    /// Write what a shell needs to complete the names of commands and options
+    Completions(Completions),
+    /// Write the manual, for `man`
+    Man(Man),
 }
 
 #[derive(Args)]
@@ -116,27 +88,7 @@ pub struct Reading {
     cues: Vec<PathBuf>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// To be read, in colour on a terminal
-    Text,
-    /// One JSON object a line and article
-    Jsonl,
-    /// Sentences with labels under their parts, and the entities
-    Report,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Unit {
-    /// Bytes of UTF-8
-    Byte,
-    /// Unicode characters
-    Char,
-    /// UTF-16 units
-    Utf16,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Sureness {
     /// Few are wrong
     Strict,
@@ -175,6 +127,34 @@ impl Reading {
         builder = self.rules.iter().fold(builder, ExtractorBuilder::rules_file);
         self.cues.iter().fold(builder, ExtractorBuilder::cues_file).build()
     }
+
+    /// What tells this reading from another: options, and what is in the files.
+    pub fn settings(&self) -> serde_json::Value {
+        let files = self.dictionary.iter().chain(&self.rules).chain(&self.cues);
+        let contents = files.map(|file| {
+            let mut hasher = DefaultHasher::new();
+            std::fs::read(file).unwrap_or_default().hash(&mut hasher);
+            json!([file.to_string_lossy(), format!("{:016x}", hasher.finish())])
+        });
+        json!({
+            "date": self.date.map(|date| date.to_string()),
+            "profile": format!("{:?}", self.profile),
+            "min_confidence": self.min_confidence,
+            "blocks": !self.no_blocks,
+            "files": contents.collect::<Vec<_>>(),
+        })
+    }
+}
+
+impl Look {
+    /// Whether standard output is to have colours.
+    pub fn colored(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
+        }
+    }
 }
 
 impl From<Sureness> for Profile {
@@ -187,17 +167,8 @@ impl From<Sureness> for Profile {
     }
 }
 
-impl From<Unit> for Offsets {
-    fn from(unit: Unit) -> Offsets {
-        match unit {
-            Unit::Byte => Offsets::Byte,
-            Unit::Char => Offsets::Char,
-            Unit::Utf16 => Offsets::Utf16,
-        }
-    }
-}
-
-fn kind(name: &str) -> Result<ClaimKind, String> {
+/// A kind by its name.
+pub fn kind(name: &str) -> Result<ClaimKind, String> {
     let known = || ClaimKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
     name.parse().map_err(|_| format!("the kinds are {}", known()))
 }

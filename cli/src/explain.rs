@@ -1,33 +1,92 @@
 //! `sayso explain`: which words were looked at as cues, and what became of them.
 
 use crate::Stopped;
-use crate::arguments::Explain;
+use crate::arguments::{Look, Reading};
 use crate::console::Console;
-use crate::extract::colored;
+use crate::export::{Answer, Format};
+use crate::extract::{not_an_input, not_stopped};
 use crate::format::{FAINT, HEADING, KIND, Paint, one_line};
-use crate::input;
-use sayso::{Considered, Explanation, Outcome, Weighed};
-use std::io::{self, BufWriter, Write};
+use crate::input::{self, Article, Inputs};
+use crate::output::{Draft, Sheet, Target};
+use crate::stop;
+use crate::work::{self, Jobs};
+use clap::Args;
+use sayso::{Considered, Explanation, Extractor, Outcome, Weighed};
+use std::fmt::{self, Write};
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
-pub fn run(options: Explain, console: &Console) -> Result<(), Stopped> {
-    let extractor = options.reading.extractor(console)?;
-    let mut output = BufWriter::new(io::stdout());
-    let teller = Teller { paint: Paint { color: colored(&options.look) }, all: options.all };
-    for article in input::articles(&options.inputs.paths, console) {
-        let explanation = extractor.explain(&article.as_library());
-        writeln!(output, "{}", teller.paint.styled(HEADING, &article.id))?;
-        teller.tell(&explanation, &mut output)?;
-    }
-    Ok(output.flush()?)
+#[derive(Args)]
+pub struct Explain {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    reading: Reading,
+    /// Show what weighed how much for words that are hardly cues, too
+    #[arg(long)]
+    all: bool,
+    /// Where to: a file, or `-` for standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Writing")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
+    look: Look,
+}
+
+pub fn run(options: &Explain, console: &Console) -> Result<(), Stopped> {
+    let target = Target::of(options.output.as_deref());
+    not_an_input(&options.inputs, &target)?;
+    let paint = Paint { color: options.output.is_none() && options.look.colored() };
+    let teller = Teller { extractor: options.reading.extractor(console)?, paint, all: options.all };
+    stop::listen();
+    let write = |sheet: &mut dyn Sheet| {
+        let entries = input::entries(&options.inputs, console);
+        let answer = |_, article: &Article| teller.answer(article);
+        work::articles(entries, &options.jobs, console, answer, |_, answer| {
+            answer.map_or(Ok(()), |answer| sheet.put(answer))
+        })
+    };
+    let done = match &target {
+        Target::Stdout => to_stdout(write),
+        Target::File(path) => to_file(path, write),
+        Target::Folder(path) => Err(Stopped::Usage(format!("{}: is a folder", path.display()))),
+    };
+    console.stop_counting();
+    done.map_err(|stopped| stopped.at(target.path()))
+}
+
+fn to_stdout(write: impl FnOnce(&mut dyn Sheet) -> io::Result<()>) -> Result<(), Stopped> {
+    let mut sheet = Format::Text.stream(io::stdout(), io::stdout().is_terminal())?;
+    write(&mut *sheet)?;
+    sheet.finish()?;
+    not_stopped("")
+}
+
+fn to_file(path: &Path, write: impl FnOnce(&mut dyn Sheet) -> io::Result<()>) -> Result<(), Stopped> {
+    let draft = Draft::new(path)?;
+    let mut sheet = Format::Text.file(draft.path())?;
+    write(&mut *sheet)?;
+    not_stopped("; nothing was written")?;
+    sheet.finish()?;
+    Ok(draft.publish()?)
 }
 
 struct Teller {
+    extractor: Extractor,
     paint: Paint,
     all: bool,
 }
 
 impl Teller {
-    fn tell(&self, explanation: &Explanation<'_>, out: &mut impl Write) -> io::Result<()> {
+    fn answer(&self, article: &Article) -> Answer {
+        let explanation = self.extractor.explain(&article.as_library());
+        let mut out = format!("{}\n", self.paint.styled(HEADING, &article.id));
+        self.tell(&explanation, &mut out).expect("text takes all");
+        Answer::Text(out)
+    }
+
+    fn tell(&self, explanation: &Explanation<'_>, out: &mut String) -> fmt::Result {
         let mut sentence = None;
         for (number, considered) in explanation.considered.iter().enumerate() {
             if sentence.replace(considered.sentence) != Some(considered.sentence) {
@@ -39,13 +98,7 @@ impl Teller {
         writeln!(out)
     }
 
-    fn word(
-        &self,
-        number: usize,
-        word: &Considered,
-        explanation: &Explanation<'_>,
-        out: &mut impl Write,
-    ) -> io::Result<()> {
+    fn word(&self, number: usize, word: &Considered, explanation: &Explanation<'_>, out: &mut String) -> fmt::Result {
         let text = self.paint.styled(KIND, &explanation.document.text()[word.span]);
         write!(out, "  {}. {text} ({})", number + 1, word.lemma)?;
         if word.outcome != Outcome::Quoted {
@@ -67,7 +120,7 @@ impl Teller {
         Ok(())
     }
 
-    fn weights(&self, what: &str, weights: &[Weighed], out: &mut impl Write) -> io::Result<()> {
+    fn weights(&self, what: &str, weights: &[Weighed], out: &mut String) -> fmt::Result {
         if weights.is_empty() {
             return Ok(());
         }

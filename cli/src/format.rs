@@ -1,16 +1,9 @@
 //! Answers as text.
 
 use anstyle::{AnsiColor, Style};
-use sayso::{ClaimRef, Document, Entity, Modality, Record, Span};
+use sayso::{ClaimRef, Document, Entity, Modality, Span};
 use std::borrow::Cow;
 use std::fmt::Write;
-
-/// A record as a line.
-pub fn jsonl(record: &Record<'_>) -> String {
-    let mut line = serde_json::to_string(record).expect("a record has only text keys");
-    line.push('\n');
-    line
-}
 
 /// The claims of an article to be read: one paragraph each. Without colours the parts of the sentence are marked as
 /// rules mark them, `{source:…}`.
@@ -77,14 +70,29 @@ fn party<'c>(words: Option<Cow<'c, str>>, entity: Option<Entity<'c>>) -> Option<
     }
 }
 
-/// The sentence of the cue with the parts of the claim in it.
+/// The sentences that hold a part of the claim, with the parts marked; ` … ` where others are left out between them.
 fn marked(document: &Document<'_>, claim: ClaimRef<'_>, paint: &Paint) -> String {
-    let sentence = document.sentences().nth(claim.sentence).unwrap_or_default();
     let parts = parts(claim);
+    let holds =
+        |sentence: Span| parts.iter().any(|(part, ..)| part.start() < sentence.end() && sentence.start() < part.end());
+    let mut last = None;
+    let mut out = String::new();
+    for (number, sentence) in document.sentences().enumerate().filter(|(_, sentence)| holds(*sentence)) {
+        match last.replace(number) {
+            None => {}
+            Some(last) if last + 1 == number => out.push(' '),
+            Some(_) => out.push_str(" … "),
+        }
+        out.push_str(&marked_sentence(document.text(), sentence, &parts, paint));
+    }
+    out
+}
+
+fn marked_sentence(text: &str, sentence: Span, parts: &[Part], paint: &Paint) -> String {
     let label = |offset: usize| parts.iter().position(|(span, ..)| span.contains(offset));
     let mut out = String::new();
     let mut run = (None, String::new());
-    for (offset, character) in document.text()[sentence].char_indices() {
+    for (offset, character) in text[sentence].char_indices() {
         let own = label(sentence.start() + offset);
         if own != run.0 {
             out.push_str(&paint.part(run.0.map(|part| &parts[part]), &run.1));

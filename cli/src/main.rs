@@ -1,21 +1,30 @@
 //! The program `sayso`: reads articles from files and folders, writes their claims.
 
 mod arguments;
+#[cfg(feature = "sqlite")]
+mod ask;
 mod console;
 mod dict;
 mod diff;
 mod explain;
+mod export;
 mod extract;
 mod format;
 mod input;
-mod pipeline;
+mod manual;
+mod output;
 mod records;
+mod report;
 mod score;
 mod show;
+mod stop;
+mod work;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
 use console::Console;
+use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Some inputs failed.
@@ -29,11 +38,16 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let console = Console::default();
     let done = match arguments.command() {
-        Command::Extract(options) => extract::run(options, &console),
-        Command::Explain(options) => explain::run(options, &console),
+        Command::Extract(options) => extract::run(&options, &console),
         Command::Show(options) => show::run(&options, &console),
+        Command::Report(options) => report::run(&options, &console),
+        #[cfg(feature = "sqlite")]
+        Command::Ask(options) => ask::run(&options, &console),
+        Command::Explain(options) => explain::run(&options, &console),
         Command::Diff(options) => diff::run(&options),
         Command::Score(options) => score::run(&options, &console),
+        Command::Completions(options) => manual::completions(&options),
+        Command::Man(options) => manual::man(&options),
         Command::Dict(options) => dict::run(options, &console),
     };
     match done {
@@ -50,10 +64,22 @@ enum Stopped {
     /// What it compared is not the same.
     Different,
     /// Its answers could not be written.
-    Output(std::io::Error),
+    Output(io::Error),
+    /// The user wanted it so.
+    Interrupted(String),
 }
 
 impl Stopped {
+    /// The same, with the path that could not be written.
+    fn at(self, path: Option<&Path>) -> Stopped {
+        match (self, path) {
+            (Stopped::Output(error), Some(path)) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Stopped::Output(io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+            }
+            (stopped, _) => stopped,
+        }
+    }
+
     fn report(self, console: &Console) -> ExitCode {
         match self {
             Stopped::Usage(message) => {
@@ -62,10 +88,14 @@ impl Stopped {
             }
             Stopped::Different => ExitCode::from(DIFFERENT),
             // Who reads our answers has seen enough: nothing is wrong.
-            Stopped::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Stopped::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Stopped::Output(error) => {
                 console.error(&format!("cannot write: {error}"));
                 ExitCode::from(FAILED)
+            }
+            Stopped::Interrupted(message) => {
+                console.error(&message);
+                ExitCode::from(stop::STATUS)
             }
         }
     }
@@ -77,8 +107,8 @@ impl From<sayso::Error> for Stopped {
     }
 }
 
-impl From<std::io::Error> for Stopped {
-    fn from(error: std::io::Error) -> Stopped {
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Stopped {
         Stopped::Output(error)
     }
 }

@@ -7,9 +7,13 @@ use std::io::{self, BufRead, BufReader, Seek};
 use std::path::Path;
 
 /// The record of an article, as far as the commands that read it need it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct Record {
     pub id: String,
+    #[cfg(feature = "sqlite")]
+    pub title: Option<String>,
+    #[cfg(feature = "sqlite")]
+    pub date: Option<String>,
     pub offsets: Option<String>,
     #[serde(default)]
     pub entities: Vec<Entity>,
@@ -19,7 +23,7 @@ pub struct Record {
 impl Record {
     /// The record of the same article with no claim.
     pub fn without_claims(&self) -> Record {
-        Record { id: self.id.clone(), offsets: self.offsets.clone(), entities: Vec::new(), claims: Vec::new() }
+        Record { id: self.id.clone(), offsets: self.offsets.clone(), ..Record::default() }
     }
 }
 
@@ -27,6 +31,9 @@ impl Record {
 pub struct Entity {
     pub id: String,
     pub name: String,
+    #[cfg(feature = "sqlite")]
+    #[serde(default)]
+    pub kind: String,
 }
 
 #[derive(Debug, Deserialize, Serialize)]

@@ -13,6 +13,9 @@ struct Arguments {
     /// A corpus of names for the stage `mentions`: one article a line, with its `text` and `entities`
     #[arg(long)]
     entities: Option<PathBuf>,
+    /// The articles of that corpus to fit on; the others say how well the weights do
+    #[arg(long, value_enum, default_value_t, requires = "entities")]
+    half: mentions::Half,
     /// The dictionaries to write
     #[arg(long, default_value = "dictionaries")]
     out: PathBuf,
@@ -47,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let english = arguments.out.join("en");
     if let Some(file) = arguments.entities.as_ref().filter(|_| wanted(Stage::Mentions)) {
         let dictionaries = Dictionaries::read(&arguments.out)?;
-        let articles = mentions::read(file, &dictionaries)?;
+        let articles = mentions::read(file, arguments.half, &dictionaries)?;
         std::fs::write(english.join("weights/mentions.tsv"), mentions::fit(&articles, &dictionaries))?;
     }
     if arguments.only == Some(Stage::Mentions) {

@@ -4,6 +4,7 @@
 //! memory that an article is read with comes from weights fitted without that article.
 
 use crate::dictionaries::Dictionaries;
+use clap::ValueEnum;
 use sayso::Span;
 use sayso::lexicon::Word;
 use sayso::mention::{Feature, Label, Memory, Reader, STAND_INS, Scores, Segment, Weigh};
@@ -44,9 +45,33 @@ const SCALE: f64 = 64.0;
 /// Rows in which no weight is larger are left out.
 const SMALLEST: i32 = 12;
 
+/// Which articles of a corpus are read, counted from 1. What is fitted on one half can be judged by the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Half {
+    /// The first, the third …
+    Odd,
+    /// The second, the fourth …
+    Even,
+    /// All of them
+    #[default]
+    Both,
+}
+
+impl Half {
+    fn has(self, index: usize) -> bool {
+        match self {
+            Half::Odd => index.is_multiple_of(2),
+            Half::Even => !index.is_multiple_of(2),
+            Half::Both => true,
+        }
+    }
+}
+
 /// Reads a corpus: one article a line with `text` and `entities` (`start`, `end` in characters, `type`, `nested`).
-pub fn read(file: &Path, dictionaries: &Dictionaries) -> Result<Vec<Article>, Box<dyn Error>> {
-    fs::read_to_string(file)?.lines().map(|line| article(line, dictionaries)).collect()
+pub fn read(file: &Path, half: Half, dictionaries: &Dictionaries) -> Result<Vec<Article>, Box<dyn Error>> {
+    let text = fs::read_to_string(file)?;
+    let lines = text.lines().enumerate().filter(|(index, _)| half.has(*index));
+    lines.map(|(_, line)| article(line, dictionaries)).collect()
 }
 
 fn article(line: &str, dictionaries: &Dictionaries) -> Result<Article, Box<dyn Error>> {
@@ -309,7 +334,15 @@ fn name(feature: Feature, strings: &HashMap<u64, String>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::shuffled;
+    use super::{Half, shuffled};
+
+    #[test]
+    fn halves_are_counted_from_one() {
+        let articles = |half: Half| (0..5).filter(|index| half.has(*index)).map(|index| index + 1).collect::<Vec<_>>();
+        assert_eq!(articles(Half::Odd), [1, 3, 5]);
+        assert_eq!(articles(Half::Even), [2, 4]);
+        assert_eq!(articles(Half::Both).len(), 5);
+    }
 
     #[test]
     fn orders_are_whole_and_the_same_every_time() {

@@ -1,7 +1,7 @@
 //! Where the content of a cue may begin and end: before source and cue, after the cue, or both; the features of each.
 
 use super::candidate::Candidate;
-use super::describe::{self, OUTSIDE, form, word_or_tag};
+use super::describe::{self, OUTSIDE, form, lemma, word_or_tag};
 use super::feature::{Atom, Sink, count, flag, symbol, tag_atom, template, upto};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
@@ -174,7 +174,11 @@ impl Before {
         let comp = c.complement_atom;
         let previous = word_or_tag(scene, start.checked_sub(1), s, e);
         let opening = if scene.quoted(start) {
-            symbol!("Q")
+            if start > s && matches!(scene.tag(start - 1), Tag::Colon | Tag::Open) {
+                describe::named_sequence(&[symbol!("Q"), previous], sink)
+            } else {
+                symbol!("Q")
+            }
         } else if start == s {
             symbol!("S")
         } else if matches!(
@@ -257,7 +261,7 @@ pub fn start_options(scene: &Scene<'_>, c: &Candidate, source: Option<Run>, opti
     }
     // The next sentence, when it opens with a quotation: "He put it plainly: “…”", "She was blunt. “…”"
     let next = e < scene.len() && scene.quoted(e) && scene.quotation_of(e - 1) != scene.quotation_of(e);
-    if next && scene.totals(i + 1, e).quoted == 0 {
+    if next {
         options.push(Some(e));
     }
 }
@@ -324,6 +328,9 @@ impl Start {
         sink.add(template!("next-rest"), [count(e - c.head)]);
         let last = form(scene, e - 1);
         let next = next_quotation(scene, e);
+        let passed = upto(scene.totals(c.head + 1, e).quoted as usize / 3, 4);
+        sink.add(template!("next-passed"), [passed, self.before]);
+        sink.add(template!("next-passed-own-cue"), [passed, next.own_cue, last]);
         sink.add(template!("next-last"), [last]);
         sink.add(template!("next-own-cue"), [next.own_cue]);
         sink.add(template!("next-paragraph"), [next.paragraph, last]);
@@ -471,6 +478,7 @@ impl End {
         let (s, e) = (self.first, self.limit);
         let last = x >= self.tail;
         let next = word_or_tag(scene, Some(x + 1), s, e);
+        let noun = if last { None } else { scene.chunk_from(x + 1).filter(|chunk| chunk.end <= e) };
         let verb_next = x + 1 < e && (scene.tag(x + 1).is_verb() && scene.tag(x + 1) != Tag::Vb || scene.tag(x + 1) == Tag::Md);
         Spot {
             x,
@@ -478,6 +486,7 @@ impl End {
             word: if last { symbol!("End") } else { word_or_tag(scene, Some(x), s, e) },
             next,
             coarse_next: if verb_next { symbol!("V") } else { next },
+            behind: noun.map(|noun| (lemma(scene, noun.head()), word_or_tag(scene, Some(noun.end), s, e))),
             rest: scene.totals(x, e).verbs as usize,
         }
     }
@@ -492,7 +501,7 @@ impl End {
     /// What is the same for all cues and starts of a sentence.
     pub fn spot_features(&self, scene: &Scene<'_>, spot: &Spot, sink: &mut impl Sink) {
         let (s, e) = (self.first, self.limit);
-        let Spot { x, last, word, next, rest, .. } = *spot;
+        let Spot { x, last, word, next, coarse_next, behind, rest } = *spot;
         let second = word_or_tag(scene, Some(x + 2), s, e);
         let previous = if scene.quoted(x - 1) {
             symbol!("Quoted")
@@ -511,6 +520,11 @@ impl End {
         sink.add(template!("previous"), [previous]);
         sink.add(template!("quoted-word"), [flag(scene.quoted(x - 1)), word]);
         if !last {
+            // What a preposition leads to, what follows the next noun: "at **a rally**", "and **the mayor said**".
+            if let Some((head, behind)) = behind {
+                sink.add(template!("word-head"), [word, head]);
+                sink.add(template!("word-behind"), [word, coarse_next, behind]);
+            }
             let last_form = form(scene, x - 1);
             sink.add(template!("last-form"), [last_form, word]);
             let following = describe::form_within(scene, Some(x + 1), s, e);
@@ -547,7 +561,7 @@ impl End {
 
     /// What depends on where the content starts.
     pub fn start_features(&self, scene: &Scene<'_>, c: &Candidate, spot: &Spot, sink: &mut impl Sink) {
-        let Spot { x, word, coarse_next, rest, .. } = *spot;
+        let Spot { x, word, coarse_next, behind, rest, .. } = *spot;
         let opening = self.opening;
         let inside = scene.totals(self.start, x);
         let verbs = (inside.main + inside.modals) as usize;
@@ -565,6 +579,12 @@ impl End {
         sink.add(template!("opening-word-next"), [opening, word, coarse_next]);
         sink.add(template!("finite-word-next-rest"), [finite, word, coarse_next, upto(rest, 2)]);
         sink.add(template!("length-opening"), [length, opening]);
+        let chunks = scene.first_chunk_after(x - 1) - scene.first_chunk_after(self.start);
+        let chunks = upto(chunks, 3);
+        sink.add(template!("chunks-word"), [chunks, c.complement_atom, word]);
+        if let Some((_, behind)) = behind {
+            sink.add(template!("chunks-word-behind"), [chunks, word, behind]);
+        }
     }
 }
 
@@ -579,6 +599,8 @@ pub struct Spot {
     next: Atom,
     /// The same, verb forms not told apart.
     coarse_next: Atom,
+    /// The head of the noun phrase that follows the word, and what follows that.
+    behind: Option<(Atom, Atom)>,
     /// Verbs up to the end of the sentence.
     rest: usize,
 }

@@ -60,18 +60,18 @@ struct Hypothesis {
 }
 
 /// Hypotheses under this probability are not followed up.
-const PRUNE: f32 = 0.15;
+const PRUNE: f32 = 0.06;
 /// A second piece before the cue is not followed up under this probability.
-const PRUNE_BEFORE: f32 = 0.2;
+const PRUNE_BEFORE: f32 = 0.1;
 /// So many hypotheses are weighed against each other.
 const MOST_HYPOTHESES: usize = 12;
 const MOST_BEFORE: usize = 2;
 const MOST_STARTS: usize = 3;
 
 /// A second source is followed up from this probability on.
-const SECOND_SOURCE: f32 = 0.3;
+const SECOND_SOURCE: f32 = 0.12;
 /// A second content is offered where it overlaps with what is right with this probability.
-const SECOND_CONTENT: f32 = 0.25;
+const SECOND_CONTENT: f32 = 0.08;
 
 /// Chooses source and content of a cue, the likeliest first; none where no content is left.
 ///

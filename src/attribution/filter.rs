@@ -6,10 +6,11 @@
 
 use super::candidate::Candidate;
 use super::content::Opening;
-use super::describe::{lemma, word_or_tag, OUTSIDE};
+use super::describe::{OUTSIDE, lemma, word_or_tag};
 use super::extent::Extents;
 use super::feature::{Atom, Sink, count, flag, logistic, logit, probability, symbol, tag_atom, template, twentieths, upto};
 use super::source::Side;
+use super::standing::{Rivals, Standing};
 use super::trees::{Forest, NUMBERS};
 use crate::phrase::{ComplementKind, Scene};
 
@@ -24,78 +25,14 @@ pub struct Proposal {
     pub extents: Extents,
     /// Probability that its head is the head of a cue.
     pub accepted: f32,
-    /// How it stands to the other proposals of the article.
+    /// The likeliest of the other proposals.
     pub rivals: Rivals,
+    /// The linear model's answer: a first probability that it is right in all parts.
+    pub linear: f32,
+    /// How it stands to the others by that answer.
+    pub standing: Standing,
     /// Probability that it is right in all parts: the filter's answer.
     pub confidence: f32,
-}
-
-/// The strongest of the other proposals that stand in some way to one; 0 where there is none.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Rivals {
-    /// With a head nearby.
-    pub near: f32,
-    /// With mostly the same content.
-    pub overlapping: f32,
-    /// Whose content the head lies in.
-    pub around: f32,
-    /// Whose head lies in the content.
-    pub within: f32,
-}
-
-/// Heads closer than this, in tokens, are near.
-const NEAR: usize = 8;
-/// So many proposals to either side are looked at as rivals.
-const MOST_RIVALS: usize = 40;
-
-/// Where a proposal's head and content are, for a first look at whether two can be rivals.
-#[derive(Clone, Copy)]
-struct Outline {
-    head: usize,
-    first: usize,
-    end: usize,
-    words: usize,
-    accepted: f32,
-}
-
-/// Finds the rivals of each proposal.
-pub fn find_rivals(candidates: &[Candidate], proposals: &mut [Proposal]) {
-    let outline = |proposal: &Proposal| {
-        let content = &proposal.extents.content;
-        let head = candidates[proposal.candidate].head;
-        Outline { head, first: content.runs().next().map_or(0, |run| run.0), end: content.end(), words: content.len(), accepted: proposal.accepted }
-    };
-    let outlines: Vec<Outline> = proposals.iter().map(outline).collect();
-    for n in 0..proposals.len() {
-        proposals[n].rivals = rivals(proposals, &outlines, n);
-    }
-}
-
-fn rivals(proposals: &[Proposal], outlines: &[Outline], n: usize) -> Rivals {
-    let own = outlines[n];
-    let content = |m: usize| &proposals[m].extents.content;
-    let mut rivals = Rivals::default();
-    for m in n.saturating_sub(MOST_RIVALS)..outlines.len().min(n + MOST_RIVALS) {
-        let other = outlines[m];
-        let raise = |place: &mut f32| *place = place.max(other.accepted);
-        if own.head == other.head {
-            continue;
-        }
-        if own.head.abs_diff(other.head) < NEAR {
-            raise(&mut rivals.near);
-        }
-        let meets = own.first < other.end && other.first < own.end;
-        if meets && 2 * content(n).shared_tokens(content(m)) > own.words.min(other.words) {
-            raise(&mut rivals.overlapping);
-        }
-        if other.first <= own.head && own.head < other.end && content(m).contains(own.head) {
-            raise(&mut rivals.around);
-        }
-        if own.first <= other.head && other.head < own.end && content(n).contains(other.head) {
-            raise(&mut rivals.within);
-        }
-    }
-    rivals
 }
 
 /// Features of the linear model.
@@ -177,20 +114,30 @@ fn opening_atom(scene: &Scene<'_>, x: &Extents) -> Atom {
 /// claims in 18,000.
 const HOPELESS: f32 = 0.15;
 
-/// How sure a proposal is, to which the linear model gave that probability.
+/// How sure a proposal is that has its first answer and its standing.
 #[must_use]
-pub fn confidence(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, linear: f32, forest: &Forest) -> f32 {
-    if linear < HOPELESS { linear } else { logistic(forest.sum(&numbers(scene, c, proposal, linear))) }
+pub fn confidence(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, forest: &Forest) -> f32 {
+    let linear = proposal.linear;
+    if linear < HOPELESS { linear } else { logistic(forest.sum(&numbers(scene, c, proposal))) }
 }
 
-/// The numbers of a proposal that the trees look at; `linear` is the linear model's answer.
+/// A gap that there is not.
+const NO_GAP: f32 = -9.0;
+
+/// The numbers of a proposal that the trees look at.
 #[must_use]
-pub fn numbers(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, linear: f32) -> [f32; NUMBERS] {
+pub fn numbers(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal) -> [f32; NUMBERS] {
     let x = &proposal.extents;
-    let (sure, rivals) = (x.sure, proposal.rivals);
+    let (sure, rivals, standing) = (x.sure, proposal.rivals, proposal.standing);
     let yes = |is: bool| f32::from(u8::from(is));
-    let opening = Opening::of(scene, x.before);
-    let kind = c.complement.kind;
+    let length = x.content.len() as f32;
+    let quoted = x.content.quoted(scene) as f32;
+    let first = x.content.runs().next().map_or(c.bounds.0, |run| run.0);
+    let after: usize = x.content.runs().filter(|run| run.0 > c.head).map(|(start, end)| end - start).sum();
+    let gap = |(start, end): (usize, usize)| match start < c.head {
+        true => x.cue.0 as f32 - end as f32,
+        false => x.cue.1 as f32 - start as f32 - 1.0,
+    };
     [
         logit(proposal.accepted),
         logit(sure.source),
@@ -198,34 +145,38 @@ pub fn numbers(scene: &Scene<'_>, c: &Candidate, proposal: &Proposal, linear: f3
         logit(sure.before),
         logit(sure.start),
         logit(sure.end),
-        logit(rivals.near),
         logit(rivals.overlapping),
         logit(rivals.around),
         logit(rivals.within),
         logit(c.share.complement),
         logit(c.share.lemma),
         logit(c.share.subject),
-        x.content.len() as f32,
-        x.content.quoted(scene) as f32,
+        length,
+        quoted,
         x.source.map_or(0.0, |(start, end)| (end - start) as f32),
         (c.head - c.bounds.0) as f32,
         (c.bounds.1 - c.head) as f32,
         scene.sentence_of(c.head) as f32,
-        yes(opening == Opening::Quote),
-        yes(opening == Opening::Text),
-        yes(x.start.is_some()),
+        yes(Opening::of(scene, x.before) == Opening::Quote),
         x.start.map_or(0.0, |start| start.saturating_sub(c.head) as f32),
-        logit(linear),
+        logit(proposal.linear),
         yes(c.tag.is_verb()),
-        yes(c.tag == crate::lexicon::Tag::Vbn),
         yes(c.tag == crate::lexicon::Tag::Vbg),
-        yes(c.tag.is_noun()),
-        yes(kind == ComplementKind::Noun),
-        yes(kind == ComplementKind::Clause),
-        yes(kind == ComplementKind::Infinitive),
-        yes(kind == ComplementKind::That),
+        yes(c.complement.kind == ComplementKind::Infinitive),
         logit(sure.before * sure.start * sure.end),
         proposal.rank as f32,
         x.source_option.map_or(0.0, |option| option.rank as f32),
+        logit(sure.overlap) - logit(standing.other_overlap),
+        quoted / length.max(1.0),
+        first as f32 - c.bounds.0 as f32,
+        c.bounds.1 as f32 - x.content.end() as f32,
+        after as f32,
+        x.source.map_or(NO_GAP, gap),
+        standing.rivals.overlapping,
+        standing.rivals.around,
+        standing.rivals.within,
+        standing.rivals.same,
+        standing.rivals.sentence,
+        standing.same_source,
     ]
 }

@@ -23,6 +23,7 @@ pub mod reading;
 pub mod rules;
 pub mod shares;
 pub mod source;
+pub mod standing;
 pub mod trees;
 pub mod view;
 pub mod weights;
@@ -78,8 +79,12 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
     for proposal in &mut proposals {
         let c = &candidates[proposal.candidate];
         filter::features(scene, c, proposal, &mut sum);
-        let linear = logistic(sum.take() as f32 * STEP);
-        proposal.confidence = filter::confidence(scene, c, proposal, linear, &model.forest);
+        proposal.linear = logistic(sum.take() as f32 * STEP);
+    }
+    standing::find_standing(scene, &candidates, &mut proposals);
+    for n in 0..proposals.len() {
+        let c = &candidates[proposals[n].candidate];
+        proposals[n].confidence = filter::confidence(scene, c, &proposals[n], &model.forest);
     }
     let kept = conflict::settle(scene, &candidates, &proposals, model.cut);
     Attributions { candidates, accepted, proposals, kept }
@@ -112,10 +117,10 @@ pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], mo
     for n in (0..candidates.len()).filter(|&n| accepted[n] >= model.low) {
         extent::choose(scene, candidates, n, model, &mut scratch, &mut choices);
         proposals.extend(choices.drain(..).enumerate().map(|(rank, extents)| {
-            let rivals = filter::Rivals::default();
-            Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, confidence: 0.0 }
+            let (rivals, standing) = (standing::Rivals::default(), standing::Standing::default());
+            Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, linear: 0.0, standing, confidence: 0.0 }
         }));
     }
-    filter::find_rivals(candidates, &mut proposals);
+    standing::find_rivals(candidates, &mut proposals);
     proposals
 }

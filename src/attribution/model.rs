@@ -40,9 +40,11 @@ pub struct Model {
 pack!(Model { shares, hints, accept, source, before, start, end, filter, forest, low, cut, exactness });
 
 /// Candidates below this probability are let go.
-pub const LOW: f32 = 0.25;
+pub const LOW: f32 = 0.14;
 /// The weight of a hypothesis's own probability beside that of overlapping by half.
 pub const EXACTNESS: f32 = 0.15;
+/// The same where the likeliest extent is wanted, not the safest.
+pub const EXACT: f32 = 10.0;
 
 /// The files that the tables are read from, in the order of [`Model::parse`].
 pub const FILES: [&str; 9] = [

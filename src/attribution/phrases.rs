@@ -54,14 +54,16 @@ impl CuePhrases {
     #[must_use]
     pub fn find(&self, scene: &Scene<'_>, head: usize) -> Option<(&CuePhrase, usize)> {
         let known = self.0.get(&scene.words[head].lemma)?;
-        let found = known.iter().filter_map(|phrase| Some((phrase, phrase.end(scene, head)?)));
+        let limit = scene.bounds(head).1;
+        let near = &scene.words[head + 1..limit.min(head + 2 + MOST_BETWEEN)];
+        let begins = |phrase: &&CuePhrase| phrase.words.first().is_none_or(|&first| near.iter().any(|word| word.form == first || word.lemma == first));
+        let found = known.iter().filter(begins).filter_map(|phrase| Some((phrase, phrase.end(scene, head, limit)?)));
         found.max_by_key(|(phrase, _)| phrase.words.len())
     }
 }
 
 impl CuePhrase {
-    fn end(&self, scene: &Scene<'_>, head: usize) -> Option<usize> {
-        let limit = scene.bounds(head).1;
+    fn end(&self, scene: &Scene<'_>, head: usize, limit: usize) -> Option<usize> {
         let mut at = head + 1;
         for &word in &self.words {
             let is = |i: &usize| scene.words[*i].form == word || scene.words[*i].lemma == word;

@@ -33,6 +33,12 @@ impl Pieces {
         self.runs().any(|(start, end)| start <= i && i < end)
     }
 
+    /// The first token; 0 if there is none.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.runs().next().map_or(0, |run| run.0)
+    }
+
     /// The token after the last; 0 if there is none.
     #[must_use]
     pub fn end(&self) -> usize {

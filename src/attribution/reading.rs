@@ -3,7 +3,7 @@
 use super::phrases::CuePhrases;
 use crate::lexicon::{Atom, Class, Expressions, Tag};
 use crate::pattern::{self, ClaimKind, Complement, CueClass, CueEntry, CueForms, Cues, Rest, Rules};
-use crate::phrase::{ComplementKind, Scene};
+use crate::phrase::{Complement as Follows, ComplementKind, Scene};
 use crate::text::{Filter, TokenRange, fold};
 use crate::text::hash::QuickMap;
 
@@ -15,6 +15,8 @@ pub struct CueList {
     heads: QuickMap<Atom, u64>,
     /// Prepositions of several words.
     prepositions: Expressions<u64>,
+    /// A quick look at their first words.
+    may_lead: Filter,
     /// Expressions that mean more than their head.
     phrases: CuePhrases,
     /// Heads that a user's own cues and deciding rules bring.
@@ -43,11 +45,14 @@ impl CueList {
     /// wherever a rule that decides finds them.
     #[must_use]
     pub fn new(cues: Cues, phrases: CuePhrases, rules: &Rules, own: impl Fn(&CueEntry) -> bool) -> CueList {
-        let mut list = CueList { phrases, may_offer: Filter::new(12), ..CueList::default() };
+        let mut list = CueList { phrases, may_offer: Filter::new(12), may_lead: Filter::new(12), ..CueList::default() };
         for entry in cues.iter() {
             let hash = fold(&entry.head);
             if entry.head.contains(' ') {
                 list.prepositions.add(&entry.head, hash);
+                if let Some((first, _)) = Expressions::<u64>::edges(&entry.head) {
+                    list.may_lead.insert(first);
+                }
             } else {
                 list.heads.insert(Atom::from_hash(hash), hash);
                 if own(entry) {
@@ -79,26 +84,31 @@ impl CueList {
     }
 
     /// Whether token `i` has to be looked at by rules even if the weights do not.
+    #[inline]
     #[must_use]
     pub fn offers(&self, scene: &Scene<'_>, i: usize) -> bool {
         let lemma = scene.words[i].lemma;
         self.may_offer.contains(u64::from(lemma.get())) && self.offered.contains_key(&lemma)
     }
 
-    /// Whether the cue with that head has an entry.
+    /// Reads the cue with that head, if it has an entry.
     #[must_use]
-    pub fn lists(&self, scene: &Scene<'_>, head: usize) -> bool {
-        self.entry_at(scene, head).is_some() || self.preposition(scene, head).is_some()
+    pub fn read_listed(&self, scene: &Scene<'_>, head: usize) -> Option<Reading<'_>> {
+        let word = || Some(self.word(scene, head, Some(self.entry_at(scene, head)?)));
+        self.preposition(scene, head).or_else(word)
     }
 
     /// Reads the cue with that head.
     #[must_use]
     pub fn read(&self, scene: &Scene<'_>, head: usize) -> Reading<'_> {
-        self.preposition(scene, head).unwrap_or_else(|| self.word(scene, head))
+        self.preposition(scene, head).unwrap_or_else(|| self.word(scene, head, self.entry_at(scene, head)))
     }
 
     /// A preposition of several words.
     fn preposition(&self, scene: &Scene<'_>, head: usize) -> Option<Reading<'_>> {
+        if !self.may_lead.contains(scene.tokens[head].hash) {
+            return None;
+        }
         let (end, &lemma) = self.prepositions.longest(scene.tokens, head, scene.bounds(head).1)?;
         let entry = self.cues.get(lemma, CueClass::Preposition)?;
         let tokens = TokenRange::new(head, end);
@@ -106,18 +116,18 @@ impl CueList {
         Some(Reading { cue, entry: Some(entry), targets: &entry.targets, said: end, end })
     }
 
-    fn word(&self, scene: &Scene<'_>, head: usize) -> Reading<'_> {
-        let entry = self.entry_at(scene, head);
-        let complement = complement(scene, head, entry);
-        let mut kind = entry.map_or(ClaimKind::Statement, |entry| entry.kind_in_mood(&complement, mood(scene, head)));
+    fn word<'c>(&'c self, scene: &Scene<'_>, head: usize, entry: Option<&'c CueEntry>) -> Reading<'c> {
+        let follows = scene.complement(head);
+        let in_mood = |entry: &CueEntry| entry.kind_in_mood(&complement(scene, head, follows, Some(entry)), mood(scene, head, follows));
+        let mut kind = entry.map_or(ClaimKind::Statement, in_mood);
         let mut targets: &[Complement] = entry.map_or(&[], |entry| &entry.targets);
         let mut said = head + 1;
         if let Some((phrase, end)) = self.phrases.find(scene, head) {
             (kind, targets, said) = (phrase.kind, &phrase.targets, end);
         } else if let Some((noun, at)) = self.noun_of_light_verb(scene, head) {
-            (kind, targets, said) = (noun.kind_with(&self::complement(scene, at, Some(noun))), &noun.targets, at + 1);
+            (kind, targets, said) = (noun.kind_with(&complement(scene, at, scene.complement(at), Some(noun))), &noun.targets, at + 1);
         }
-        let limit = scene.complement(head).start.min(scene.bounds(head).1);
+        let limit = follows.start.min(scene.bounds(head).1);
         let particle = (head + 1..limit).find(|&i| scene.tag(i) == Tag::Rp);
         let end = particle.map_or(head + 1, |particle| particle + 1);
         let tokens = TokenRange::new(scene.group_start(head).min(head), end);
@@ -182,18 +192,18 @@ fn verb_form(scene: &Scene<'_>, head: usize) -> CueForms {
     let finite = scene.tag(head).is_finite() || (group..head).any(|i| scene.tag(i).is_finite());
     let finite = if finite { CueForms::FINITE } else { CueForms::default() };
     let preceded = |tag| group > scene.bounds(head).0 && scene.tag(group - 1) == tag;
-    match scene.tag(head) {
+    let form = match scene.tag(head) {
         Tag::Vbn if has(Class::Be) || has(Class::Get) => CueForms::PASSIVE.with(finite),
         Tag::Vbn if !has(Class::Have) => CueForms::PASSIVE,
         Tag::Vbg if !has(Class::Be) => CueForms::PARTICIPLE,
         Tag::Vb if preceded(Tag::To) => CueForms::INFINITIVE,
         _ => finite,
-    }
+    };
+    if form.meets(CueForms::PASSIVE) { form } else { form.with(CueForms::ACTIVE) }
 }
 
 /// What follows a head, as the list of cues writes it.
-fn complement(scene: &Scene<'_>, head: usize, entry: Option<&CueEntry>) -> Complement {
-    let found = scene.complement(head);
+fn complement(scene: &Scene<'_>, head: usize, found: Follows, entry: Option<&CueEntry>) -> Complement {
     let hash = |i: usize| scene.tokens[i].hash;
     let limit = scene.bounds(head).1;
     // Particles that the list knows are such whatever their tag.
@@ -220,8 +230,7 @@ fn complement(scene: &Scene<'_>, head: usize, entry: Option<&CueEntry>) -> Compl
 }
 
 /// The mood of the clause behind a head: what ought to be, what will be.
-fn mood(scene: &Scene<'_>, head: usize) -> Option<Rest> {
-    let found = scene.complement(head);
+fn mood(scene: &Scene<'_>, head: usize, found: Follows) -> Option<Rest> {
     let limit = scene.bounds(head).1;
     let mut at = found.start;
     if matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun) && matches!(found.after, ComplementKind::That | ComplementKind::Clause) {

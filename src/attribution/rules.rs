@@ -17,9 +17,11 @@ type Run = (usize, usize);
 
 /// A claim with its parts, and what names it.
 #[derive(Clone, Debug)]
-pub struct Attribution {
+pub struct Attribution<'c> {
     /// The word that makes it a claim.
     pub head: usize,
+    /// What that word means as a cue.
+    pub reading: Reading<'c>,
     /// First token of the verb group of the head.
     pub group: usize,
     /// The cue's tokens.
@@ -127,29 +129,31 @@ const DECIDED: f32 = 0.9;
 /// The claims of an article: those that rules decide on, and those that the weights kept and no rule's claim excludes, in
 /// the order of their cues.
 #[must_use]
-pub fn judge(view: &View<'_>, found: &Attributions, judges: &Judges<'_>) -> Vec<Attribution> {
+pub fn judge<'a>(view: &View<'_>, found: &Attributions, judges: &Judges<'a>) -> Vec<Attribution<'a>> {
     let mut kept: Vec<Option<usize>> = vec![None; found.candidates.len()];
     for &n in &found.kept {
         kept[found.proposals[n].candidate] = Some(n);
     }
-    let mut claims: Vec<Attribution> = Vec::with_capacity(found.kept.len() + 4);
+    let mut claims: Vec<Attribution<'_>> = Vec::with_capacity(found.kept.len() + 4);
     let mut own = offered(view.scene, &found.candidates, judges).into_iter().peekable();
     for (n, candidate) in found.candidates.iter().enumerate() {
         while let Some(other) = own.next_if(|other| other.head < candidate.head) {
-            claims.extend(decide(view, &other, None, judges));
+            claims.extend(decide(view, &other, reading(view.scene, &other, judges), None, judges));
         }
         let proposal = kept[n].map(|number| (number, &found.proposals[number]));
-        let decided = decide(view, candidate, proposal.map(|(_, proposal)| &proposal.extents), judges);
+        let reading = reading(view.scene, candidate, judges);
+        let decided = decide(view, candidate, reading, proposal.map(|(_, proposal)| &proposal.extents), judges);
         match (decided, proposal) {
             (Some(decided), proposal) => claims.push(Attribution { proposal: proposal.map(|(number, _)| number), ..decided }),
             (None, Some((number, proposal))) => {
-                let claim = describe(view, candidate, &proposal.extents, judges);
+                let reading = reading.unwrap_or_else(|| judges.cues.read(view.scene, candidate.head));
+                let claim = describe(view, candidate, reading, &proposal.extents, judges);
                 claims.push(Attribution { confidence: proposal.confidence, proposal: Some(number), ..claim });
             }
             (None, None) => {}
         }
     }
-    own.for_each(|other| claims.extend(decide(view, &other, None, judges)));
+    own.for_each(|other| claims.extend(decide(view, &other, reading(view.scene, &other, judges), None, judges)));
     settle(view.scene, claims)
 }
 
@@ -160,21 +164,23 @@ fn offered(scene: &Scene<'_>, candidates: &[Candidate], judges: &Judges<'_>) -> 
     heads.map(|i| Candidate::at(scene, i, &judges.model.shares, &judges.model.hints)).collect()
 }
 
+/// What a candidate means as a cue, where a rule may decide on it. Any verb may stand beside a quotation; whether one that
+/// nobody listed says it, the weights decide.
+fn reading<'a>(scene: &Scene<'_>, candidate: &Candidate, judges: &Judges<'a>) -> Option<Reading<'a>> {
+    if judges.rules.has_own() { Some(judges.cues.read(scene, candidate.head)) } else { judges.cues.read_listed(scene, candidate.head) }
+}
+
 /// The claim that a rule makes of a cue. Where the weights made one of it too, a bundled rule takes source and content from
 /// them if they fit.
-fn decide(view: &View<'_>, candidate: &Candidate, extents: Option<&Extents>, judges: &Judges<'_>) -> Option<Attribution> {
-    // Any verb may stand beside a quotation; whether one that nobody listed says it, the weights decide.
-    if !judges.rules.has_own() && !judges.cues.lists(view.scene, candidate.head) {
-        return None;
-    }
-    let reading = judges.cues.read(view.scene, candidate.head);
+fn decide<'a>(view: &View<'_>, candidate: &Candidate, reading: Option<Reading<'a>>, extents: Option<&Extents>, judges: &Judges<'_>) -> Option<Attribution<'a>> {
+    let reading = reading?;
     let (id, found) = judges.rules.decide(view, &reading.cue)?;
     let rule = judges.rules.get(id);
     if reading.entry.is_none() && !rule.own {
         return None;
     }
     if let Some(extents) = extents.filter(|extents| !rule.own && fits(&found, extents)) {
-        let named = describe(view, candidate, extents, judges);
+        let named = describe(view, candidate, reading, extents, judges);
         let confidence = DECIDED;
         return Some(Attribution { confidence, ..named });
     }
@@ -187,6 +193,7 @@ fn decide(view: &View<'_>, candidate: &Candidate, extents: Option<&Extents>, jud
     found.content.iter().for_each(|piece| content.add(piece.start as usize, piece.end as usize));
     Some(Attribution {
         head: candidate.head,
+        reading,
         group: candidate.group,
         cue: run(found.cue),
         source: found.source.map(run).map(|source| trimmed(view.scene, source)),
@@ -213,10 +220,15 @@ fn shadowed(scene: &Scene<'_>, candidate: &Candidate, found: &Match) -> bool {
     candidate.tag == Tag::Nn && found.content.iter().all(|piece| scare(piece.start as usize))
 }
 
+/// The end of a run without the stop of its sentence, which no pattern takes for a part of a content: a heading has none.
+fn last_word(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    (start..end).rev().find(|&at| !scene.is_mark(at) || scene.quoted(at)).map_or(end, |at| at + 1)
+}
+
 /// A claim of the weights with its name and kind.
-fn describe(view: &View<'_>, candidate: &Candidate, extents: &Extents, judges: &Judges<'_>) -> Attribution {
-    let reading = judges.cues.read(view.scene, candidate.head);
-    let pieces: Vec<TokenRange> = extents.content.runs().map(|(start, end)| TokenRange::new(start, end)).collect();
+fn describe<'a>(view: &View<'_>, candidate: &Candidate, reading: Reading<'a>, extents: &Extents, judges: &Judges<'_>) -> Attribution<'a> {
+    let unmarked = |(start, end)| TokenRange::new(start, last_word(view.scene, start, end));
+    let pieces: Vec<TokenRange> = extents.content.runs().map(unmarked).collect();
     let cue = whole_cue(&reading, extents);
     let source = extents.source.map(|(start, end)| TokenRange::new(start, end));
     let chosen = Chosen { cue: TokenRange::new(cue.0, cue.1), source, content: &pieces };
@@ -225,6 +237,7 @@ fn describe(view: &View<'_>, candidate: &Candidate, extents: &Extents, judges: &
     let order = Name::Order(Order::of(extents.cue, extents.source, &extents.content));
     Attribution {
         head: candidate.head,
+        reading,
         group: candidate.group,
         cue: extents.cue,
         source: extents.source,
@@ -258,7 +271,7 @@ fn trimmed(scene: &Scene<'_>, (start, mut end): Run) -> Run {
 
 /// A finite verb that a rule takes for a cue of the article is not inside what another cue before it reports, unless a
 /// conjunction opens its clause: the content ends before it.
-fn cut(scene: &Scene<'_>, claims: &mut [Attribution]) {
+fn cut(scene: &Scene<'_>, claims: &mut [Attribution<'_>]) {
     for n in 1..claims.len() {
         if claims[n].proposal.is_some() || !(claims[n].group..=claims[n].head).any(|at| scene.tag(at).is_finite()) {
             continue;
@@ -275,7 +288,7 @@ fn cut(scene: &Scene<'_>, claims: &mut [Attribution]) {
 
 /// Drops claims whose head lies in the content of a claim that a rule decided on, and those that share most of their
 /// content with one.
-fn settle(scene: &Scene<'_>, mut claims: Vec<Attribution>) -> Vec<Attribution> {
+fn settle<'a>(scene: &Scene<'_>, mut claims: Vec<Attribution<'a>>) -> Vec<Attribution<'a>> {
     const NOBODY: u32 = u32::MAX;
     let decided = |claim: &Attribution| claim.proposal.is_none();
     if !claims.iter().any(decided) {

@@ -1,11 +1,11 @@
 //! Boosted trees: prepared from a table, summed to a logit.
 
 use crate::error::Error;
-use crate::pack::{Pack, pack};
+use crate::pack::pack;
 use crate::table::Table;
 
 /// How many numbers the trees look at.
-pub const NUMBERS: usize = 35;
+pub const NUMBERS: usize = 39;
 
 /// What the numbers are, in order.
 pub const NUMBER_NAMES: [&str; NUMBERS] = [
@@ -15,7 +15,6 @@ pub const NUMBER_NAMES: [&str; NUMBERS] = [
     "before",
     "start",
     "end",
-    "near",
     "overlapping",
     "around",
     "within",
@@ -29,21 +28,26 @@ pub const NUMBER_NAMES: [&str; NUMBERS] = [
     "rest",
     "sentence",
     "before-quote",
-    "before-text",
-    "has-after",
     "distance",
     "linear",
     "verb",
-    "vbn",
     "vbg",
-    "noun",
-    "object",
-    "clause",
     "infinitive",
-    "that",
     "exact",
     "rank",
     "source-rank",
+    "overlap-lead",
+    "quoted-share",
+    "from-sentence-start",
+    "to-sentence-end",
+    "length-after",
+    "source-gap",
+    "surest-overlapping",
+    "surest-around",
+    "surest-within",
+    "surest-same",
+    "surest-sentence",
+    "surest-source",
 ];
 
 /// Trees over the numbers of a proposal, and the logit to start from.
@@ -56,8 +60,6 @@ pub struct Trees {
     /// The first node of each tree.
     pub roots: Vec<u32>,
 }
-
-pack!(Trees { base, nodes, roots });
 
 /// A question about a number, or an answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,25 +77,6 @@ pub enum Node {
     },
     /// What the tree adds to the logit.
     Leaf(f32),
-}
-
-/// The number that no split asks about marks a leaf.
-const LEAF: u8 = u8::MAX;
-
-impl Pack for Node {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        match *self {
-            Node::Leaf(value) => (LEAF, value).pack(bytes),
-            Node::Split { number, most, below, above } => ((number, most), (below, above)).pack(bytes),
-        }
-    }
-
-    fn unpack(bytes: &mut &[u8]) -> Node {
-        match Pack::unpack(bytes) {
-            (LEAF, value) => Node::Leaf(value),
-            (number, most) => Node::Split { number, most, below: u32::unpack(bytes), above: u32::unpack(bytes) },
-        }
-    }
 }
 
 impl Trees {
@@ -268,10 +251,11 @@ mod tests {
         let trees = Trees::parse("trees.tsv", text).unwrap();
         let mut numbers = [0.0; NUMBERS];
         assert_eq!(trees.sum(&numbers), -0.5);
-        numbers[13] = 6.0;
+        let length = NUMBER_NAMES.iter().position(|name| *name == "length").unwrap();
+        numbers[length] = 6.0;
         assert_eq!(trees.sum(&numbers), 1.0);
         assert_eq!(Forest::new(&trees).sum(&numbers), 1.0);
-        numbers[13] = 5.0;
+        numbers[length] = 5.0;
         assert_eq!(Forest::new(&trees).sum(&numbers), trees.sum(&numbers));
         assert!(Trees::parse("trees.tsv", "0\tlength\t5\t0\t0\n").is_err());
         assert!(Trees::parse("trees.tsv", "0\tlength\t5\t1\t2\n").is_err());

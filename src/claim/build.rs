@@ -1,7 +1,7 @@
 //! From attributions to claims.
 
 use super::{Claim, Content, ContentForm, Cue, Party, Source};
-use crate::attribution::{Attribution, CueList, Pieces};
+use crate::attribution::{Attribution, Pieces};
 use crate::lexicon::Lexicon;
 use crate::phrase::Scene;
 use crate::resolve::{self, Resolved};
@@ -17,8 +17,6 @@ pub struct Reading<'a> {
     pub blocks: &'a [Block],
     /// Words and their lemmas.
     pub lexicon: &'a Lexicon,
-    /// The list of cues.
-    pub cues: &'a CueList,
 }
 
 /// The block of a word, where claims are read from it.
@@ -45,7 +43,7 @@ pub fn claim(reading: &Reading<'_>, found: &Attribution, meant: &Resolved) -> Cl
             others: who.collect(),
             anonymous: meant.anonymous,
         },
-        cue: Cue { spans: vec![span(scene, found.cue)], lemma: lemma(reading, found.head) },
+        cue: Cue { spans: vec![span(scene, found.cue)], lemma: lemma(reading, found) },
         content: content(scene, &found.content),
         target: meant.target.map(|met| party(scene, met)),
         addressee: meant.addressee.map(|met| party(scene, met)),
@@ -60,10 +58,10 @@ pub fn claim(reading: &Reading<'_>, found: &Attribution, meant: &Resolved) -> Cl
 }
 
 /// The head of a cue as the list writes it, or its lemma.
-fn lemma(reading: &Reading<'_>, head: usize) -> String {
-    let entry = reading.cues.read(reading.scene, head).entry;
+fn lemma(reading: &Reading<'_>, found: &Attribution) -> String {
+    let head = found.head;
     let word = || reading.lexicon.lemma(&reading.scene.text[reading.scene.tokens[head].span], reading.scene.tag(head));
-    entry.map_or_else(word, |entry| entry.head.clone())
+    found.reading.entry.map_or_else(word, |entry| entry.head.clone())
 }
 
 fn party(scene: &Scene<'_>, met: resolve::Party) -> Party {

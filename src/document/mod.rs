@@ -11,7 +11,7 @@ mod report;
 pub use claim::ClaimRef;
 pub use entity::{Entity, Mention, Role};
 #[cfg(feature = "serde")]
-pub use offsets::Offsets;
+pub use offsets::{Converter, Offsets};
 #[cfg(feature = "serde")]
 pub use record::{Record, RecordOptions};
 pub use report::{Report, ReportOptions};

@@ -25,6 +25,18 @@ impl Offsets {
         }
     }
 
+    /// Turns byte offsets of a text into this unit.
+    ///
+    /// ```
+    /// # use sayso::{Offsets, Span};
+    /// let text = "«Да,» Ana Ruiz said.";
+    /// assert_eq!(Offsets::Char.converter(text).span(Span::new(10, 18)), [6, 14]);
+    /// ```
+    #[must_use]
+    pub fn converter(self, text: &str) -> Converter {
+        Converter::new(text, self)
+    }
+
     /// How many units fewer than bytes a character has.
     fn surplus(self, character: char) -> u32 {
         let units = match self {
@@ -40,11 +52,11 @@ impl Offsets {
 ///
 /// Holds, for every character that takes more bytes than units, where it ends and how many bytes too many there are up to
 /// there: made in one pass over the text, empty for ASCII.
-#[derive(Debug)]
-pub(super) struct Converter(Vec<(u32, u32)>);
+#[derive(Clone, Debug)]
+pub struct Converter(Vec<(u32, u32)>);
 
 impl Converter {
-    pub fn new(text: &str, unit: Offsets) -> Converter {
+    fn new(text: &str, unit: Offsets) -> Converter {
         let mut surplus = 0;
         let wide = text.char_indices().filter_map(|(start, character)| {
             let more = unit.surplus(character);
@@ -54,11 +66,15 @@ impl Converter {
         Converter(wide.collect())
     }
 
+    /// The offset of a byte.
+    #[must_use]
     pub fn offset(&self, byte: usize) -> usize {
         let before = self.0.partition_point(|(end, _)| *end as usize <= byte);
         byte - before.checked_sub(1).map_or(0, |last| self.0[last].1 as usize)
     }
 
+    /// The offsets of a span.
+    #[must_use]
     pub fn span(&self, span: Span) -> [usize; 2] {
         [self.offset(span.start()), self.offset(span.end())]
     }

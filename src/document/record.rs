@@ -1,8 +1,7 @@
 //! The record: a document as data, one JSON object.
 
 use super::claim::words;
-use super::offsets::Converter;
-use super::{Document, Entity, Offsets, Role};
+use super::{Converter, Document, Entity, Offsets, Role};
 use crate::claim::{Claim, ContentForm, Modality, Party, SourceForm};
 use crate::gazetteer::{EntityKind, Gender};
 use crate::mention::How;
@@ -159,7 +158,7 @@ struct PartyRecord<'d> {
 
 impl<'d> Record<'d> {
     pub(super) fn new(document: &'d Document<'d>, id: &'d str, options: RecordOptions) -> Record<'d> {
-        let writer = Writer { document, converter: Converter::new(document.text, options.offsets), text: options.text };
+        let writer = Writer { document, converter: options.offsets.converter(document.text), text: options.text };
         Record {
             schema: SCHEMA,
             id,

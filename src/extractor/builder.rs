@@ -30,6 +30,7 @@ pub struct ExtractorBuilder {
     title: Option<String>,
     date: Option<Date>,
     no_blocks: bool,
+    exact: bool,
     threshold: Threshold,
 }
 
@@ -156,6 +157,23 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Whether contents are cut where they most likely begin and end. Unless this says so, they are cut where they most
+    /// likely share half of their words with what is right. In all, both were measured to be right about equally often.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), sayso::Error> {
+    /// let extractor = sayso::Extractor::builder().exact_spans(true).build()?;
+    /// let doc = extractor.extract("“Rates will fall,” said Ana Ruiz, the finance minister.");
+    /// assert_eq!(doc.claims().next().unwrap().content_text(), "“Rates will fall,”");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn exact_spans(mut self, exact: bool) -> ExtractorBuilder {
+        self.exact = exact;
+        self
+    }
+
     /// How sure claims have to be.
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> ExtractorBuilder {
@@ -179,6 +197,7 @@ impl ExtractorBuilder {
         let bundled = Knowledge::bundled()?;
         let own = self.own()?;
         let knowledge = if own.is_empty() { bundled } else { Arc::new(bundled.with(&own)?) };
+        let knowledge = if self.exact { Arc::new(knowledge.exact()) } else { knowledge };
         let least = match self.threshold {
             Threshold::Profile(profile) => profile.least(knowledge.balanced),
             Threshold::Confidence(least) => least,

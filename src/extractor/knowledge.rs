@@ -1,6 +1,7 @@
 //! Everything an extractor knows, prepared once and shared.
 
 use super::builder::{File, Own};
+use crate::attribution::model::EXACT;
 use crate::attribution::{CueList, CuePhrases, Judges, Model};
 use crate::bundled;
 use crate::error::Error;
@@ -69,6 +70,13 @@ impl Knowledge {
             model: Arc::new(model),
             balanced,
         })
+    }
+
+    /// The same knowledge for the likeliest contents in the place of the safest.
+    pub fn exact(&self) -> Knowledge {
+        let mut knowledge = self.clone();
+        Arc::make_mut(&mut knowledge.model).exactness = EXACT;
+        knowledge
     }
 
     /// The same knowledge with a user's own files, which win over the bundled ones.

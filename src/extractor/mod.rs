@@ -130,7 +130,7 @@ impl Extractor {
         let words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
         let scene = Scene::new(text, &layout, &words);
         let date = date.or_else(|| resolve::article_date(&scene, &layout, &knowledge.calendar));
-        let mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
+        let mut mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let mut attributions = attribution::find(&scene, &knowledge.model);
         attributions.keep(&scene, self.settings.least);
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
@@ -140,8 +140,9 @@ impl Extractor {
         resolve::mend(&scene, &mentions, &knowledge.senses(), &mut found);
         let filed = resolve::filing_date(&scene, &layout, &knowledge.calendar, date);
         let blocks = &layout.blocks;
+        let entities = std::mem::take(&mut mentions.entities);
         let reading = resolve::Reading { scene: &scene, mentions: &mentions, blocks, claims: &found, date, filed };
-        let resolution = resolve::resolve(&reading, &knowledge.senses());
+        let resolution = resolve::resolve(&reading, &knowledge.senses(), entities);
         let claims = self.claims(&scene, &layout, &found, &resolution);
         let mentions = Mentions { entities: resolution.entities, ..mentions };
 
@@ -163,11 +164,10 @@ impl Extractor {
         &self,
         scene: &Scene<'_>,
         layout: &Text,
-        found: &[Attribution],
+        found: &[Attribution<'_>],
         resolution: &Resolution,
     ) -> Vec<Claim> {
-        let Knowledge { lexicon, cues, .. } = &*self.knowledge;
-        let reading = Reading { scene, blocks: &layout.blocks, lexicon, cues };
+        let reading = Reading { scene, blocks: &layout.blocks, lexicon: &self.knowledge.lexicon };
         found.iter().zip(&resolution.claims).map(|(found, meant)| claim::claim(&reading, found, meant)).collect()
     }
 }
@@ -179,7 +179,7 @@ struct Layers<'a> {
     words: &'a [Word],
     attributions: &'a Attributions,
     /// What rules and weights made of them: one for each claim.
-    found: &'a [Attribution],
+    found: &'a [Attribution<'a>],
     /// The least confidence of a claim.
     least: f32,
 }

@@ -164,10 +164,13 @@ impl Gazetteer {
         self.offices.iter().enumerate().map(|(number, office)| (OfficeId(number as u16), office))
     }
 
-    /// Who held the office on that date, if that is known. Of several the last to take it.
+    /// Who held the office on that date, if that is known. Of two the last to take it; more than two are nobody.
     #[must_use]
     pub fn holder(&self, office: OfficeId, of: EntityId, date: Date) -> Option<EntityId> {
-        self.holders(office, of, date).last().map(|tenure| tenure.person)
+        // Two may hold it in the month of a change, or while one acts for the other; more sit as a body.
+        let mut holders = self.holders(office, of, date);
+        let (first, second, third) = (holders.next(), holders.next(), holders.next());
+        second.or(first).filter(|_| third.is_none()).map(|tenure| tenure.person)
     }
 
     /// All who held the office on that date.

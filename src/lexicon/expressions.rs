@@ -74,6 +74,14 @@ impl<T> Expressions<T> {
         }
     }
 
+    /// The hashes of an expression's first word and its last.
+    #[must_use]
+    pub fn edges(expression: &str) -> Option<(u64, u64)> {
+        let mut all = words(expression).map(fold);
+        let first = all.next()?;
+        Some((first, all.last().unwrap_or(first)))
+    }
+
     /// The longest expression that begins at token `start` and ends before token `limit`: the token after its last, and
     /// what it means.
     #[must_use]

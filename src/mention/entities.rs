@@ -7,10 +7,12 @@ use super::memory::{initials, name_hash};
 use super::names::Word;
 use super::see::label_of;
 use super::{DocEntity, How, Mention, Mentions, Role};
+use crate::lexicon::Tag;
 use crate::gazetteer::{Entity, EntityId, EntityKind, Gender};
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind};
 use crate::text::hash::QuickMap;
+use std::cmp::Reverse;
 
 /// Ties the names of an article, given in order, to entities.
 pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
@@ -22,10 +24,9 @@ pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
     let mut tie = Tie { countries, nearest, words, ..Tie::new(article) };
     // Whole names first, so that a short name finds its long one wherever it stands.
     let mut found: Vec<Option<u32>> = names.iter().map(|name| tie.whole(name)).collect();
-    for (at, name) in names.iter().enumerate() {
-        let entity = found[at].unwrap_or_else(|| tie.short(name));
-        found[at] = Some(entity);
-        tie.latest[entity as usize] = at as u32 + 1;
+    tie.count(&found);
+    for (name, entity) in names.iter().zip(&mut found).filter(|(_, entity)| entity.is_none()) {
+        *entity = Some(tie.short(name));
     }
     let mentions = names.iter().zip(found).map(|(name, entity)| tie.mention(name, entity)).collect();
     Mentions { mentions, entities: tie.entities }
@@ -142,8 +143,8 @@ struct Tie<'t, 'a> {
     words: Vec<u64>,
     /// By entity: its longest name.
     longest: Vec<Words>,
-    /// By entity: its last mention so far, counted from 1; 0 for none.
-    latest: Vec<u32>,
+    /// By entity: how often it has been named in full.
+    named: Vec<u32>,
 }
 
 impl<'t, 'a> Tie<'t, 'a> {
@@ -159,7 +160,7 @@ impl<'t, 'a> Tie<'t, 'a> {
             acronyms: WordMap::default(),
             words: Vec::new(),
             longest: Vec::new(),
-            latest: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -185,10 +186,21 @@ impl<'t, 'a> Tie<'t, 'a> {
         Some(self.add(name))
     }
 
+    /// Counts how often each entity has been named in full.
+    fn count(&mut self, found: &[Option<u32>]) {
+        self.named = vec![0; self.entities.len()];
+        for entity in found.iter().flatten() {
+            self.named[*entity as usize] += 1;
+        }
+    }
+
     /// The entity of a name of one word: a person's last or first name, an acronym, or itself.
     fn short(&mut self, name: &Name<'_, 'a>) -> u32 {
         let label = name.segment.label;
         let word = name.words.of(&self.words).first().copied().unwrap_or(name.hash);
+        if self.is_language(name) {
+            return self.add(name);
+        }
         if let Some(entity) = self.by_whole(name.hash, label) {
             return entity;
         }
@@ -202,22 +214,41 @@ impl<'t, 'a> Tie<'t, 'a> {
         self.add(name)
     }
 
-    /// The bearer of a word named last before this place, whose last word it is; then any other bearer.
+    /// The bearer of a word whose last word it is, then who is named in full most often: news is about somebody. Then the
+    /// first.
     fn bearer(&self, word: u64, gender: Option<Gender>) -> Option<u32> {
         let bearers = self.persons.get(&word)?.iter().copied();
-        let mut fitting = bearers.filter(|entity| self.gender_fits(*entity, gender));
-        let last_word = |entity: u32| self.longest[entity as usize].of(&self.words).last() == Some(&word);
-        let latest = |entity: &u32| self.latest[*entity as usize];
-        let named = fitting.clone().filter(|entity| latest(entity) > 0);
-        let recent = named.clone().filter(|entity| last_word(*entity)).max_by_key(latest);
-        recent.or_else(|| named.max_by_key(latest)).or_else(|| fitting.next())
+        bearers.filter(|entity| self.gender_fits(*entity, gender)).max_by_key(|entity| {
+            let last = self.longest[*entity as usize].of(&self.words).last() == Some(&word);
+            (last, self.named.get(*entity as usize), Reverse(*entity))
+        })
+    }
+
+    /// Whether the name of a people means its language here: `an English-language daily`, `wrote in English.`
+    fn is_language(&self, name: &Name<'_, 'a>) -> bool {
+        let article = self.article;
+        let (start, end) = (name.segment.tokens.start as usize, name.segment.tokens.end as usize);
+        if name.segment.label != Label::People {
+            return false;
+        }
+        let hyphen = article.tokens.get(end).is_some_and(|token| article.text[token.span] == *"-");
+        let behind = if hyphen { end + 1 } else { end };
+        if behind < article.tokens.len() && article.word(behind).has(Word::OF_LANGUAGE) {
+            return true;
+        }
+        let spoken = start > 0 && !article.places[start].starts && article.word(start - 1).has(Word::SPEAKS);
+        let alone = article.tokens.get(end).is_none_or(|token| {
+            token.kind == TokenKind::Mark && !hyphen || token.case == Case::Lower && !is_modified(article.words[end].tag)
+        });
+        spoken && alone
     }
 
     /// The entity the lists give a name of this sort, in this article.
     fn listed_entity(&self, name: &Name<'_, 'a>) -> Option<EntityId> {
         let article = self.article;
-        let listed = name.listed?;
-        let tokens = &article.tokens[listed.start as usize..listed.end as usize];
+        let listed = name.listed.filter(|_| !self.is_language(name))?;
+        let (start, end) = (listed.start as usize, listed.end as usize);
+        let tokens = &article.tokens[start..end];
         let mut best = None;
         for candidate in article.gazetteer.candidates(listed.name, article.text, tokens, article.date) {
             if label_of(article.gazetteer.kind(candidate.entity())) != name.segment.label {
@@ -225,17 +256,49 @@ impl<'t, 'a> Tie<'t, 'a> {
             }
             let entity = article.gazetteer.entity(candidate.entity());
             let near = self.near(&entity);
+            let told = self.is_told(candidate.entity(), start, end);
             let cue = near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
-            if candidate.is_weak() && (!cue || is_state(entity.kind) && near < self.nearest) {
+            if candidate.is_weak() && !told && (!cue || is_state(entity.kind) && near < self.nearest) {
                 continue;
             }
             // A country before its namesakes, unless the article is about theirs.
-            let rank = (near.min(3), !candidate.is_weak(), entity.kind == EntityKind::Country);
+            let rank = (told, near.min(3), !candidate.is_weak(), entity.kind == EntityKind::Country);
             if best.is_none_or(|(known, _)| rank > known) {
                 best = Some((rank, candidate.entity()));
             }
         }
         best.map(|(_, entity)| entity)
+    }
+
+    /// Whether the words beside a name tell that a city or a state is meant: `New York senators`, `Washington and Alaska`.
+    fn is_told(&self, entity: EntityId, start: usize, end: usize) -> bool {
+        let article = self.article;
+        let behind = if end < article.tokens.len() { article.word(end) } else { Word::default() };
+        match article.gazetteer.kind(entity) {
+            EntityKind::City => behind.has(Word::OF_CITY),
+            EntityKind::Admin1 => {
+                let parted = |at: usize| {
+                    let linked = article.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark);
+                    linked || at < article.tokens.len() && article.word(at).has(Word::LINKER)
+                };
+                let after = article.lists.partition_point(|listed| (listed.start as usize) < end + 1);
+                let mut after = article.lists[after..].iter().take_while(|listed| listed.start as usize == end + 1);
+                let upto = article.lists.partition_point(|listed| (listed.start as usize) < start);
+                let mut before = article.lists[..upto].iter().rev().take_while(|listed| listed.start as usize + 6 > start);
+                behind.has(Word::OF_STATE)
+                    || parted(end) && after.any(|listed| listed.kind == EntityKind::Admin1 && !listed.shared)
+                    || start > 0
+                        && parted(start - 1)
+                        && before.any(|listed| listed.end as usize + 1 == start && self.is_beside(listed, entity))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a listed name before that of a state is another state, or a city in it.
+    fn is_beside(&self, listed: &Listed<'_>, state: EntityId) -> bool {
+        let inside = || self.article.gazetteer.entity(listed.entity).parent == Some(state);
+        listed.kind == EntityKind::Admin1 && !listed.shared || listed.kind == EntityKind::City && inside()
     }
 
     /// How often the article names what an entity belongs to. That a country is named says little of its parts.
@@ -317,7 +380,6 @@ impl<'t, 'a> Tie<'t, 'a> {
             roles: Vec::new(),
         });
         self.longest.push(Words::default());
-        self.latest.push(0);
         self.learn(entity, name);
         entity
     }
@@ -382,6 +444,11 @@ impl<'t, 'a> Tie<'t, 'a> {
 /// The key of the names of a sort that have the same words.
 fn whole_key(hash: u64, label: Label) -> u64 {
     hash ^ (label as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Whether a word of that sort can be what the name of a people before it belongs to.
+fn is_modified(tag: Tag) -> bool {
+    tag.is_noun() || tag == Tag::Jj
 }
 
 fn remember(persons: &mut WordMap<Vec<u32>>, word: u64, entity: u32) {

@@ -116,6 +116,23 @@ pub enum How {
     Shape,
 }
 
+impl How {
+    /// The name used in records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            How::List => "list",
+            How::Title => "title",
+            How::Given => "given",
+            How::HeadWord => "head-word",
+            How::Acronym => "acronym",
+            How::Memory => "memory",
+            How::PlacePattern => "place-pattern",
+            How::Shape => "shape",
+        }
+    }
+}
+
 /// Finds the names of a text. `words` are those of the lexicon, one a token.
 #[must_use]
 pub fn find(text: &str, layer: &Text, words: &[Word], tools: &Tools<'_>, date: Option<Date>) -> Mentions {

@@ -49,6 +49,14 @@ impl Word {
     pub const LINKER: Word = Word(1 << 12);
     pub const TITLE_MALE: Word = Word(1 << 13);
     pub const TITLE_FEMALE: Word = Word(1 << 14);
+    /// Behind a name: that of a state or province, not of its city.
+    pub const OF_STATE: Word = Word(1 << 22);
+    /// Behind a name: that of a city.
+    pub const OF_CITY: Word = Word(1 << 23);
+    /// Behind a name: that of a language, not of those who speak it.
+    pub const OF_LANGUAGE: Word = Word(1 << 24);
+    /// Before a name: likewise.
+    pub const SPEAKS: Word = Word(1 << 25);
     /// The first word of a head that begins names.
     const HEAD_FIRST: Word = Word(1 << 20);
     /// The last word of a head that ends names.
@@ -160,6 +168,7 @@ impl NameWords {
                 "kin.tsv" => reader.flag(Word::KIN)?,
                 "verbs-not-names.tsv" => reader.flag(Word::STARTER)?,
                 "name-linkers.tsv" => reader.flag(Word::LINKER)?,
+                "name-cues.tsv" => reader.cues()?,
                 _ => {}
             }
         }
@@ -241,6 +250,23 @@ impl<F: Fn(&str) -> Vec<Token>> Reader<'_, '_, F> {
     fn flag(&mut self, flag: Word) -> Result<(), Error> {
         self.each(|names, _, tokens| {
             if let Some(last) = words(tokens.iter()).last() {
+                names.words.entry(last.hash).or_default().add(flag);
+            }
+            Ok(())
+        })
+    }
+
+    fn cues(&mut self) -> Result<(), Error> {
+        let (position, reading) = (self.table.column("position")?, self.table.column("reading")?);
+        self.each(|names, row, tokens| {
+            let flag = match (row.get(position), row.get(reading)) {
+                ("behind", "admin1") => Word::OF_STATE,
+                ("behind", "city") => Word::OF_CITY,
+                ("behind", "language") => Word::OF_LANGUAGE,
+                ("before", "language") => Word::SPEAKS,
+                (_, other) => return Err(row.error(reading, format!("`{other}` is no reading that can stand there"))),
+            };
+            if let Some((last, _)) = split_last(tokens) {
                 names.words.entry(last.hash).or_default().add(flag);
             }
             Ok(())

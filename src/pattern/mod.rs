@@ -33,7 +33,7 @@
 //! | `CUE` | the cue with its auxiliaries, negation and adverbs: `has repeatedly called` |
 //! | `CUE[accusation]` | a cue of that kind |
 //! | `CUE[say\|tell]` | a cue with one of these lemmas; `[=praise]` is the lemma where `[praise]` is the kind |
-//! | `CUE:passive` | a cue of that form: verb noun adjective preposition adverb mark, finite passive participle infinitive, negated |
+//! | `CUE:passive` | a cue of that form: verb noun adjective preposition adverb mark, finite active passive participle infinitive, negated |
 //! | `CUE:verb\|noun:negated` | a verb or noun that is negated |
 //! | `CUE[call]+"for"` | a cue to which the word belongs |
 //! | `SOURCE` `TARGET` `ADDRESSEE` | a noun phrase with its apposition |
@@ -61,6 +61,7 @@
 
 mod cue;
 mod example;
+mod gate;
 mod kind;
 mod matcher;
 mod notation;

@@ -54,6 +54,8 @@ impl CueForms {
     pub const FINITE: CueForms = CueForms(1 << 6);
     /// A verb in the passive, with or without its auxiliary.
     pub const PASSIVE: CueForms = CueForms(1 << 7);
+    /// A verb that is not in the passive.
+    pub const ACTIVE: CueForms = CueForms(1 << 11);
     /// A verb's present participle.
     pub const PARTICIPLE: CueForms = CueForms(1 << 8);
     /// A verb's infinitive.
@@ -61,7 +63,7 @@ impl CueForms {
     /// A cue with a negation.
     pub const NEGATED: CueForms = CueForms(1 << 10);
 
-    const NAMES: [(&'static str, CueForms); 11] = [
+    const NAMES: [(&'static str, CueForms); 12] = [
         ("verb", CueForms::VERB),
         ("noun", CueForms::NOUN),
         ("adjective", CueForms::ADJECTIVE),
@@ -70,6 +72,7 @@ impl CueForms {
         ("mark", CueForms::MARK),
         ("finite", CueForms::FINITE),
         ("passive", CueForms::PASSIVE),
+        ("active", CueForms::ACTIVE),
         ("participle", CueForms::PARTICIPLE),
         ("infinitive", CueForms::INFINITIVE),
         ("negated", CueForms::NEGATED),

@@ -2,6 +2,7 @@
 
 
 use super::example::Example;
+use super::gate::{Around, Gate};
 use super::kind::ClaimKind;
 use super::matcher::Match;
 use super::notation::{CueTest, Pattern};
@@ -67,6 +68,7 @@ struct Place {
     rank: Rank,
     rule: u32,
     pattern: u32,
+    gate: Gate,
 }
 
 /// Which of two patterns goes first: own rules, then what asks for most, then what was added first.
@@ -127,12 +129,12 @@ impl Rules {
 
     /// The claim that a deciding rule makes of this cue, by the rule that asks for most.
     pub fn decide<S: Scene + ?Sized>(&self, scene: &S, cue: &Cue) -> Option<(RuleId, Match)> {
-        self.best(&self.deciding, cue, |pattern| pattern.find(scene, cue, None))
+        self.best(&self.deciding, scene, cue, None)
     }
 
     /// The rule that describes a chosen claim: of those that agree with it, the one that asks for most.
     pub fn describe<S: Scene + ?Sized>(&self, scene: &S, cue: &Cue, chosen: &Chosen<'_>) -> Option<(RuleId, Match)> {
-        self.best(&self.all, cue, |pattern| pattern.find(scene, cue, Some(chosen)))
+        self.best(&self.all, scene, cue, Some(chosen))
     }
 
     /// The match of one rule alone, for its examples.
@@ -143,7 +145,7 @@ impl Rules {
     fn index(&mut self, rule: &Rule) {
         let number = self.rules.len() as u32;
         for (pattern, at) in rule.patterns.iter().zip(0..) {
-            let place = Place { rank: (rule.own, pattern.weight, u32::MAX - number), rule: number, pattern: at };
+            let place = Place { rank: (rule.own, pattern.weight, u32::MAX - number), rule: number, pattern: at, gate: Gate::of(pattern) };
             self.all.add(&pattern.cue, place);
             if rule.decides {
                 self.deciding.add(&pattern.cue, place);
@@ -152,14 +154,23 @@ impl Rules {
     }
 
     /// The first answer in the order of rank.
-    fn best(&self, index: &Index, cue: &Cue, find: impl Fn(&Pattern) -> Option<Match>) -> Option<(RuleId, Match)> {
+    fn best<S: Scene + ?Sized>(&self, index: &Index, scene: &S, cue: &Cue, chosen: Option<&Chosen<'_>>) -> Option<(RuleId, Match)> {
+        let lists = index.lists(cue);
+        if lists.iter().all(|places| places.is_empty()) {
+            return None;
+        }
+        let mut around = Around::of(scene, cue, chosen);
         let mut best: Option<(Rank, u32, Match)> = None;
-        for places in index.lists(cue) {
+        for places in lists {
             for place in places {
                 if best.as_ref().is_some_and(|(rank, ..)| *rank >= place.rank) {
                     break;
                 }
-                if let Some(found) = find(&self.rules[place.rule as usize].patterns[place.pattern as usize]) {
+                if !place.gate.lets(&mut around) {
+                    continue;
+                }
+                let pattern = &self.rules[place.rule as usize].patterns[place.pattern as usize];
+                if let Some(found) = pattern.find(scene, cue, chosen) {
                     best = Some((place.rank, place.rule, found));
                     break;
                 }

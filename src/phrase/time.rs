@@ -4,11 +4,17 @@ use super::Scene;
 use crate::error::Error;
 use crate::lexicon::{Class, Expressions};
 use crate::table::Table;
-use crate::text::{Gap, Token, TokenKind};
+use crate::text::{Filter, Gap, Token, TokenKind};
 
 /// Calendar words, by what they mean.
 #[derive(Clone, Debug, Default)]
-pub struct Calendar(Expressions<Word>);
+pub struct Calendar {
+    words: Expressions<Word>,
+    /// A quick look at the words that expressions begin with.
+    first: Filter,
+    /// A quick look at the words that they end with.
+    last: Filter,
+}
 
 /// What a calendar word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +80,7 @@ impl Calendar {
     ///
     /// If a value does not go with its kind.
     pub fn parse(files: &[(&str, &str)]) -> Result<Calendar, Error> {
-        let mut calendar = Calendar::default();
+        let mut calendar = Calendar { first: Filter::new(13), last: Filter::new(13), ..Calendar::default() };
         for (file, text) in files {
             let table = Table::parse(file, text, &["form", "kind", "value"]);
             let (form, kind, value) = (table.column("form")?, table.column("kind")?, table.column("value")?);
@@ -82,7 +88,12 @@ impl Calendar {
                 let written = row.get(value);
                 let word = word(row.need(kind)?, written);
                 let word = word.ok_or_else(|| row.error(value, format!("`{written}` does not go with the kind")))?;
-                calendar.0.add(row.need(form)?, word);
+                let form = row.need(form)?;
+                if let Some((first, last)) = Expressions::<Word>::edges(form) {
+                    calendar.first.insert(first);
+                    calendar.last.insert(last);
+                }
+                calendar.words.add(form, word);
             }
         }
         Ok(calendar)
@@ -91,6 +102,9 @@ impl Calendar {
     /// The expression of time that begins at token `start`, a preposition included.
     #[must_use]
     pub fn time_from(&self, scene: &Scene<'_>, start: usize) -> Option<Time> {
+        if !self.may_begin(scene, start) {
+            return None;
+        }
         let limit = scene.bounds(start).1;
         let mut at = start;
         let mut tells = true;
@@ -100,7 +114,7 @@ impl Calendar {
         }
         let prepared = at > start;
         // "Early Friday" and "in early May" are told by the rest; "the" may stand before a named day.
-        if at < limit && scene.tag(at) == crate::lexicon::Tag::Dt && self.0.longest(scene.tokens, at, limit).is_none() {
+        if at < limit && scene.tag(at) == crate::lexicon::Tag::Dt && self.word(scene, at, limit).is_none() {
             at += 1;
         }
         let (end, when) = self.told(scene, at, limit, prepared)?;
@@ -110,14 +124,37 @@ impl Calendar {
     /// Whether a token is the name of a length of time: "years".
     #[must_use]
     pub fn is_unit(&self, scene: &Scene<'_>, at: usize) -> bool {
-        matches!(self.0.longest(scene.tokens, at, at + 1), Some((_, Word::Unit(_))))
+        matches!(self.word(scene, at, at + 1), Some((_, Word::Unit(_))))
     }
 
     /// The expression of time that ends before token `end`.
     #[must_use]
     pub fn time_to(&self, scene: &Scene<'_>, end: usize) -> Option<Time> {
-        let first = scene.bounds(end.saturating_sub(1)).0.max(end.saturating_sub(MOST_TOKENS));
+        if !self.may_end(scene, end.checked_sub(1)?) {
+            return None;
+        }
+        let first = scene.bounds(end - 1).0.max(end.saturating_sub(MOST_TOKENS));
         (first..end).filter_map(|start| self.time_from(scene, start)).find(|time| time.end == end)
+    }
+
+    /// The longest calendar word that begins at a token.
+    fn word(&self, scene: &Scene<'_>, at: usize, limit: usize) -> Option<(usize, &Word)> {
+        let known = self.first.contains(scene.tokens.get(at)?.hash);
+        if known { self.words.longest(scene.tokens, at, limit) } else { None }
+    }
+
+    /// Whether an expression of time may begin with a token: a preposition, "the", a calendar word, a number.
+    fn may_begin(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let token = &scene.tokens[at];
+        let led = scene.is(at, Class::TimePreposition) || scene.tag(at) == crate::lexicon::Tag::Dt;
+        led || token.kind == TokenKind::Number || self.first.contains(token.hash)
+    }
+
+    /// Whether an expression of time may end with a token: a calendar word, a number, the stop of a shortened month.
+    fn may_end(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let token = &scene.tokens[at];
+        let number = matches!(token.kind, TokenKind::Mark | TokenKind::Number) || scene.text.as_bytes()[token.span.start()].is_ascii_digit();
+        number || self.last.contains(token.hash)
     }
 
     fn told(&self, scene: &Scene<'_>, at: usize, limit: usize, prepared: bool) -> Option<(usize, When)> {
@@ -128,7 +165,7 @@ impl Calendar {
         if token.kind == TokenKind::Number {
             return self.day_month(scene, at, limit).or_else(|| iso(scene, at, limit)).or_else(|| year_alone(scene, at, prepared));
         }
-        let (end, word) = self.0.longest(scene.tokens, at, limit)?;
+        let (end, word) = self.word(scene, at, limit)?;
         let Word::Time(when) = *word else { return None };
         Some(match when {
             When::Month(month, None) => month_day(scene, month, end, limit),
@@ -140,12 +177,12 @@ impl Calendar {
 
     /// "Two days ago", "six weeks earlier".
     fn counted(&self, scene: &Scene<'_>, at: usize, limit: usize) -> Option<(usize, When)> {
-        let (after, count) = match self.0.longest(scene.tokens, at, limit) {
+        let (after, count) = match self.word(scene, at, limit) {
             Some((after, Word::Number(count))) => (after, *count),
             _ => (at + 1, number(scene, at).filter(|count| *count <= 500)? as i16),
         };
-        let (after, Word::Unit(unit)) = self.0.longest(scene.tokens, after, limit)? else { return None };
-        let (end, Word::Direction(way)) = self.0.longest(scene.tokens, after, limit)? else { return None };
+        let (after, Word::Unit(unit)) = self.word(scene, after, limit)? else { return None };
+        let (end, Word::Direction(way)) = self.word(scene, after, limit)? else { return None };
         Some((end, When::Offset(*unit, way * count)))
     }
 
@@ -156,7 +193,7 @@ impl Calendar {
         if next < limit && scene.is(next, Class::Of) {
             next += 1;
         }
-        let (end, Word::Time(When::Month(month, None))) = self.0.longest(scene.tokens, next, limit)? else { return None };
+        let (end, Word::Time(When::Month(month, None))) = self.word(scene, next, limit)? else { return None };
         let end = past_stop(scene, end);
         Some(match year(scene, end, limit) {
             Some(year) => (end + 1, When::Date(year, *month, day)),
@@ -170,7 +207,7 @@ impl Calendar {
         let next = end + usize::from(comma);
         let found = match scene.tokens.get(next).filter(|_| next < limit)?.kind {
             TokenKind::Number => self.day_month(scene, next, limit)?,
-            _ => match self.0.longest(scene.tokens, next, limit)? {
+            _ => match self.word(scene, next, limit)? {
                 (end, Word::Time(When::Month(month, None))) => month_day(scene, *month, end, limit),
                 _ => return None,
             },

@@ -53,7 +53,7 @@ impl<'a> Describer<'a> {
 
     /// The noun that a run of tokens ends with, by the longest expression: "foreign ministry".
     pub fn noun(&self, (start, end): Run) -> Option<Noun> {
-        self.nouns().expressions().longest_before(self.scene.tokens, start, end).map(|(_, noun)| *noun)
+        self.nouns().before(self.scene.tokens, start, end)
     }
 
     /// The label of a chunk's words from `start` up to `end`; nothing where its last is no noun of people or bodies.
@@ -265,6 +265,9 @@ impl<'a> Describer<'a> {
         let scene = self.scene;
         (chunk.start..chunk.end).find_map(|at| {
             let text = &scene.text[scene.tokens[at].span];
+            if !text.starts_with(|first: char| first.is_ascii_digit() || first == '+') {
+                return None;
+            }
             let (digits, rest) = match text.split_once('-') {
                 Some((digits, _)) => (digits, true),
                 None => (text, scene.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Mark && next.gap == crate::text::Gap::None)),
@@ -273,18 +276,37 @@ impl<'a> Describer<'a> {
         })
     }
 
+    /// The nouns that go with that of a description.
+    pub fn kin(&self, asked: &Label) -> Kin<'a> {
+        let nouns = self.nouns();
+        let of = |all: fn(&'a Nouns, Atom) -> &'a [Atom]| asked.head.map_or(&[][..], |head| all(nouns, head));
+        Kin { nouns, same: of(Nouns::same), once: of(Nouns::once) }
+    }
+}
+
+/// The nouns that go with that of a description.
+#[derive(Clone, Copy)]
+pub(super) struct Kin<'a> {
+    nouns: &'a Nouns,
+    /// What somebody may have been called before.
+    same: &'a [Atom],
+    /// What somebody may be called by now.
+    once: &'a [Atom],
+}
+
+impl Kin<'_> {
     /// How well a description fits a label; nothing where it does not.
     pub fn fit(&self, asked: &Label, known: &Label) -> Option<i32> {
         let (head, other) = (asked.head?, known.head?);
         // "The **former** mayor" is somebody's predecessor.
-        if asked.ranks.iter().any(|rank| self.nouns().same(*rank).contains(&other)) {
+        if asked.ranks.iter().any(|&rank| self.nouns.same(rank).contains(&other)) {
             return Some(FORMER);
         }
         let base = if head == other {
             12
-        } else if self.nouns().same(head).contains(&other) {
+        } else if self.same.contains(&other) {
             9
-        } else if self.nouns().same(other).contains(&head) {
+        } else if self.once.contains(&other) {
             5
         } else {
             return None;

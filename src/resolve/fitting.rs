@@ -15,7 +15,7 @@ const FITS: i32 = 9;
 
 impl<'a> Cast<'a> {
     /// How well a description fits a referent.
-    pub(super) fn points(&self, asked: &Asked, number: usize, owner: Option<usize>, country: Option<[u8; 3]>, named: Option<u32>) -> Option<i32> {
+    pub(super) fn points(&self, asked: &Asked<'_>, number: usize, owner: Option<usize>, country: Option<[u8; 3]>, named: Option<u32>) -> Option<i32> {
         let referent = self.referents.get(number);
         let person = referent.sort == ReferentSort::Person;
         let of_sort = match asked.sort {
@@ -29,7 +29,17 @@ impl<'a> Cast<'a> {
         if !gender || named.is_some() && named == referent.entity {
             return None;
         }
-        let labelled = referent.labels.iter().filter_map(|label| self.describer.fit(&asked.label, label)).max().unwrap_or(0);
+        let (mut labelled, mut called) = (0, None);
+        for label in &referent.labels {
+            let Some(fit) = asked.fit(label) else { continue };
+            let owned = match (asked.related && asked.owner.is_some(), label.owner) {
+                (true, Some(own)) if Some(own) == owner => 6,
+                (true, Some(_)) if owner.is_some() => -4,
+                _ => 0,
+            };
+            labelled = labelled.max(fit);
+            called = called.max(Some(fit + owned));
+        }
         // What was said of somebody outweighs what its name was taken for.
         if !of_sort && labelled < FITS || referent.sort == ReferentSort::Several && asked.sort != Some(Sort::Group) {
             return None;
@@ -51,15 +61,7 @@ impl<'a> Cast<'a> {
                 None => -4,
             };
         }
-        let fit = referent.labels.iter().filter_map(|label| {
-            let owned = match (asked.related && asked.owner.is_some(), label.owner) {
-                (true, Some(own)) if Some(own) == owner => 6,
-                (true, Some(_)) if owner.is_some() => -4,
-                _ => 0,
-            };
-            Some(self.describer.fit(&asked.label, label)? + owned)
-        });
-        let called = fit.max().unwrap_or(0) + self.name_fit(asked, referent);
+        let called = called.unwrap_or(0) + self.name_fit(asked, referent);
         // That a body is of the country asked for says nothing by itself.
         if !person && called == 0 {
             return None;
@@ -70,7 +72,7 @@ impl<'a> Cast<'a> {
     }
 
     /// "The father" of "his son": who owns a relative is one.
-    pub(super) fn turned(&self, asked: &Asked, number: usize, _owner: Option<usize>) -> i32 {
+    pub(super) fn turned(&self, asked: &Asked<'_>, number: usize, _owner: Option<usize>) -> i32 {
         if !asked.related {
             return 0;
         }
@@ -83,14 +85,13 @@ impl<'a> Cast<'a> {
     }
 
     /// The noun is a word of the name, or goes with what it is: "the agency" for the Rivers Agency.
-    pub(super) fn name_fit(&self, asked: &Asked, referent: &Referent) -> i32 {
+    pub(super) fn name_fit(&self, asked: &Asked<'_>, referent: &Referent) -> i32 {
         let (Some(entity), Some(head)) = (referent.entity, asked.label.head) else { return 0 };
         if referent.sort == ReferentSort::Person {
             return 0;
         }
-        let name = &self.entities[entity as usize].name;
-        let words: Vec<Atom> = name.split([' ', '-']).map(Atom::of).collect();
-        if referent.kind == Some(EntityKind::Ministry) && self.tells_apart(asked, &words) {
+        let words = self.names.parts(entity);
+        if referent.kind == Some(EntityKind::Ministry) && self.tells_apart(asked, words) {
             return 0;
         }
         let shared = asked.label.words.iter().filter(|word| words.contains(word)).count() as i32;
@@ -107,7 +108,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Whether a word before the noun is none of the name: the agriculture ministry is not the ministry of health.
-    fn tells_apart(&self, asked: &Asked, name: &[Atom]) -> bool {
+    fn tells_apart(&self, asked: &Asked<'_>, name: &[Atom]) -> bool {
         let scene = self.scene();
         let head = noun_end(scene, asked.chunk) - 1;
         (asked.chunk.start..head).any(|at| {
@@ -118,7 +119,7 @@ impl<'a> Cast<'a> {
     }
 
     /// An office that the lists say somebody holds, at the article's date or ever.
-    pub(super) fn role_fit(&self, asked: &Asked, referent: &Referent, country: Option<[u8; 3]>) -> i32 {
+    pub(super) fn role_fit(&self, asked: &Asked<'_>, referent: &Referent, country: Option<[u8; 3]>) -> i32 {
         let Some(id) = referent.entity.and_then(|entity| self.entities[entity as usize].gazetteer) else { return 0 };
         if referent.sort != ReferentSort::Person {
             return 0;
@@ -135,7 +136,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Who holds the office at the article's date, of the country named or spoken of most.
-    pub(super) fn office(&mut self, asked: &Asked, country: Option<[u8; 3]>) -> Option<usize> {
+    pub(super) fn office(&mut self, asked: &Asked<'_>, country: Option<[u8; 3]>) -> Option<usize> {
         let date = self.reading.date?;
         let scene = self.scene();
         let end = noun_end(scene, asked.chunk);
@@ -144,7 +145,14 @@ impl<'a> Cast<'a> {
         if (asked.chunk.start..start).any(|at| scene.is(at, Class::Rank)) {
             return None;
         }
-        let country = country.or_else(|| self.focus())?;
+        // "The president of Nigeria": of that country, or of none.
+        let country = if end < scene.len() && scene.is(end, Class::Of) {
+            let named = self.mentions_in((end, self.phrase_end(asked.chunk))).next()?;
+            let country = Some(named).filter(|named| matches!(named.kind, EntityKind::Country | EntityKind::Territory))?;
+            self.entities[country.entity? as usize].country.as_deref().and_then(code)?
+        } else {
+            country.or_else(|| self.focus())?
+        };
         let country = std::str::from_utf8(&country).ok()?;
         let holder = self.knowledge.offices.holder(self.knowledge.gazetteer, title, country, date)?;
         let entity = self.listed(holder);
@@ -152,7 +160,7 @@ impl<'a> Cast<'a> {
     }
 
     /// "Her campaign": a body that takes its name from its owner.
-    pub(super) fn owned(&mut self, asked: &Asked, owner: Option<usize>) -> Option<usize> {
+    pub(super) fn owned(&mut self, asked: &Asked<'_>, owner: Option<usize>) -> Option<usize> {
         let head = asked.label.head?;
         let scene = self.scene();
         if asked.sort != Some(Sort::Collective) || !scene.is(noun_end(scene, asked.chunk) - 1, Class::OwnBody) {
@@ -179,11 +187,11 @@ impl<'a> Cast<'a> {
         let mentions = &self.reading.mentions.mentions;
         let next = mentions.partition_point(|mention| (mention.tokens.start as usize) < chunk.start);
         let mention = mentions.get(next).filter(|mention| (mention.tokens.end as usize) < chunk.end)?;
-        self.of_entity.get(&mention.entity?).copied().filter(|&number| self.referents.get(number).sort == ReferentSort::Person)
+        self.of_entity.get(mention.entity? as usize).filter(|&number| self.referents.get(number).sort == ReferentSort::Person)
     }
 
     /// "The British government": that of the country named with it.
-    pub(super) fn government(&mut self, asked: &Asked, country: Option<[u8; 3]>) -> Option<usize> {
+    pub(super) fn government(&mut self, asked: &Asked<'_>, country: Option<[u8; 3]>) -> Option<usize> {
         let country = country?;
         let head = asked.label.head?;
         if self.knowledge.nouns.kinds(head) != [EntityKind::Government] {

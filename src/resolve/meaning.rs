@@ -20,7 +20,7 @@ pub(super) struct Meaning {
 
 pub(super) fn of(scene: &Scene<'_>, knowledge: &Knowledge<'_>, cast: &Cast<'_>, claim: &Attribution) -> Meaning {
     let clause = claim.source.map_or(claim.group, |(start, _)| start.min(claim.group));
-    let reader = Reader { scene, knowledge, cast, claim, reading: knowledge.cues.read(scene, claim.head) };
+    let reader = Reader { scene, knowledge, cast, claim, reading: claim.reading };
     let negated = reader.is_negated();
     let mut modality = knowledge.modalities.of(scene, claim.group, claim.head, clause);
     if modality == Modality::Hypothetical && reader.refuses(negated) {
@@ -45,7 +45,7 @@ struct Reader<'a> {
     scene: &'a Scene<'a>,
     knowledge: &'a Knowledge<'a>,
     cast: &'a Cast<'a>,
-    claim: &'a Attribution,
+    claim: &'a Attribution<'a>,
     reading: CueReading<'a>,
 }
 

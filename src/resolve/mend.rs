@@ -14,7 +14,7 @@ const MOST_CHUNKS: usize = 4;
 
 /// Gives claims the parts that their grammar tells, where the measured choice took others, and drops those that only say
 /// that a name is withheld.
-pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, claims: &mut Vec<Attribution>) {
+pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, claims: &mut Vec<Attribution<'_>>) {
     let own = |claim: &Attribution| matches!(claim.rule, crate::attribution::Name::Rule(id) if knowledge.rules.get(id).own);
     claims.retain(|claim| own(claim) || !withholds(scene, knowledge, claim) && !is_topic(scene, mentions, knowledge, claim) && !is_asked(scene, claim) && !is_time(scene, knowledge, claim));
     for claim in claims.iter_mut().filter(|claim| !own(claim)) {
@@ -23,7 +23,7 @@ pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, c
         according(scene, claim);
         name_behind(scene, mentions, claim);
         neither(scene, claim);
-        passive(scene, knowledge, claim);
+        passive(scene, claim);
         if claim.source.is_none() && claim.kind == ClaimKind::Accusation {
             claim.kind = ClaimKind::Allegation;
         }
@@ -33,7 +33,7 @@ pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, c
                 claim.content.remove(start, end);
             }
         }
-        object_before_quote(scene, knowledge, claim);
+        object_before_quote(scene, claim);
         trim::edges(scene, claim);
     }
     clauses(scene, claims);
@@ -50,7 +50,7 @@ fn is_topic(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, c
     let Some((start, end)) = claim.source.filter(|_| scene.is(claim.head, Class::Colon)) else { return false };
     let next = mentions.mentions.partition_point(|mention| (mention.tokens.end as usize) < end);
     let named = mentions.mentions.get(next).is_some_and(|mention| (mention.tokens.start as usize) < end);
-    let people = knowledge.nouns.expressions().longest_before(scene.tokens, start, end).is_some();
+    let people = knowledge.nouns.before(scene.tokens, start, end).is_some();
     scene.tag(end - 1) == Tag::Nn && scene.tokens[end - 1].case == Case::Lower && !named && !people
 }
 
@@ -70,8 +70,7 @@ fn is_asked(scene: &Scene<'_>, claim: &Attribution) -> bool {
 /// "Who **asked not to be named**" is no claim.
 fn withholds(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &Attribution) -> bool {
     let limit = scene.bounds(claim.head).1;
-    let expressions = knowledge.nouns.withholding();
-    let covers = |from: usize, at: usize| expressions.longest(scene.tokens, from, limit).is_some_and(|(end, ())| at < end);
+    let covers = |from: usize, at: usize| knowledge.nouns.withholds(scene.tokens, from, limit).is_some_and(|end| at < end);
     let head = (claim.head.saturating_sub(WITHHOLDING)..=claim.head).any(|from| covers(from, claim.head));
     head || claim.content.runs().next().is_some_and(|(start, end)| claim.content.len() == end - start && covers(start, end - 1))
 }
@@ -119,13 +118,13 @@ fn neither(scene: &Scene<'_>, claim: &mut Attribution) {
 }
 
 /// "Calls for a **ceasefire**: 'We cannot wait'": what is asked for stands before the words that ask for it.
-fn object_before_quote(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution) {
+fn object_before_quote(scene: &Scene<'_>, claim: &mut Attribution) {
     let Some(start) = claim.content.runs().map(|run| run.0).next().filter(|&start| start > claim.cue.1 + 1 && scene.quoted(start)) else { return };
     let asked = scene.complement(claim.head);
     let object = asked.start + 1..start - 1;
     let plain = object.clone().all(|at| !scene.is_mark(at) && !scene.is_main_verb(at));
     let colon = scene.is(start - 1, Class::Colon) && asked.kind == ComplementKind::Preposition && asked.start + 1 >= claim.cue.1;
-    let calls = knowledge.cues.read(scene, claim.head).cue.kind != ClaimKind::Statement;
+    let calls = claim.reading.cue.kind != ClaimKind::Statement;
     if colon && calls && plain && !object.is_empty() {
         claim.content.add(object.start, start);
         claim.cue.1 = claim.cue.1.max(object.start);
@@ -133,7 +132,7 @@ fn object_before_quote(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut
 }
 
 /// "Said **the mayor** accused the governor": a content that is no more than the subject of the next claim holds all of it.
-fn clauses(scene: &Scene<'_>, claims: &mut [Attribution]) {
+fn clauses(scene: &Scene<'_>, claims: &mut [Attribution<'_>]) {
     for n in 1..claims.len() {
         let (before, rest) = claims.split_at_mut(n);
         let (outer, inner) = (&mut before[n - 1], &rest[0]);
@@ -163,11 +162,11 @@ fn name_in_cue(scene: &Scene<'_>, mentions: &Mentions, claim: &mut Attribution) 
 }
 
 /// "The pilot was accused of smuggling": the subject is the accused, and nobody accuses who is named.
-fn passive(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution) {
-    let reading = knowledge.cues.read(scene, claim.head);
-    let infinitive = scene.complement(claim.head).kind == ComplementKind::Infinitive;
-    // "A gang believed to be based in …": nobody believes to be, so the verb is a participle.
+fn passive(scene: &Scene<'_>, claim: &mut Attribution) {
+    let reading = claim.reading;
     let follows = scene.complement(claim.head).kind;
+    let infinitive = follows == ComplementKind::Infinitive;
+    // "A gang believed to be based in …": nobody believes to be, so the verb is a participle.
     let participle = matches!(follows, ComplementKind::Verb(Tag::Vbn | Tag::Vbd) | ComplementKind::Other(Tag::Jj));
     let reduced = (infinitive || participle) && scene.is(claim.head, Class::Suspicion);
     if !reading.cue.forms.meets(CueForms::PASSIVE) && !reduced {

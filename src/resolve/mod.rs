@@ -19,6 +19,7 @@ mod speakers;
 mod trim;
 mod when;
 mod who;
+mod words;
 
 pub use mend::mend;
 pub use modality::{Modalities, Modality};
@@ -46,7 +47,7 @@ pub struct Reading<'a> {
     /// Its blocks.
     pub blocks: &'a [Block],
     /// Its claims, in the order of their cues.
-    pub claims: &'a [Attribution],
+    pub claims: &'a [Attribution<'a>],
     /// Its date.
     pub date: Option<Date>,
     /// The day it was written, where its dateline tells another than its date.
@@ -163,10 +164,10 @@ pub struct Resolution {
     pub entities: Vec<DocEntity>,
 }
 
-/// Understands the claims of an article.
+/// Understands the claims of an article whose names are names of these entities.
 #[must_use]
-pub fn resolve(reading: &Reading<'_>, knowledge: &Knowledge<'_>) -> Resolution {
-    let mut cast = who::Cast::read(reading, knowledge);
+pub fn resolve(reading: &Reading<'_>, knowledge: &Knowledge<'_>, entities: Vec<DocEntity>) -> Resolution {
+    let mut cast = who::Cast::read(reading, knowledge, entities);
     let mut claims: Vec<Resolved> = Vec::with_capacity(reading.claims.len());
     for claim in reading.claims {
         let resolved = one(reading, knowledge, &mut cast, claim);

@@ -9,6 +9,9 @@ use crate::lexicon::{Atom, Class};
 use crate::mention::Mention;
 use crate::text::TokenRange;
 
+/// The name that stands in a heading beside its verb is looked for among so many.
+const MOST_KNOWN: usize = 1024;
+
 impl<'a> Cast<'a> {
     /// Takes note of a name.
     pub(super) fn name(&mut self, mention: &Mention) {
@@ -41,22 +44,24 @@ impl<'a> Cast<'a> {
         let next = claims.partition_point(|claim| claim.head < start);
         let Some(claim) = claims.get(next).filter(|claim| claim.head < end) else { return };
         let (from, to) = if claim.cue.0 > start { (start, claim.cue.0) } else { (claim.cue.1, end) };
-        if from >= to || self.of_entity.contains_key(&entity) {
+        if from >= to || self.of_entity.get(entity as usize).is_some() {
             return;
         }
         let scene = self.scene();
         let name = &scene.text[TokenRange::new(from, to).span(scene.tokens)];
-        let bears = |known: &&u32| {
-            let known = &self.entities[**known as usize];
+        let bears = |known: &u32| {
+            let known = &self.entities[*known as usize];
             known.name == name || known.kind == EntityKind::Person && known.name.rsplit(' ').next() == Some(name)
         };
-        let all: Vec<u32> = (0..self.entities.len() as u32).filter(|other| *other != entity).collect();
-        match all.iter().find(bears).copied() {
+        match (0..self.entities.len().min(MOST_KNOWN) as u32).filter(|other| *other != entity).find(bears) {
             Some(other) => {
                 let referent = self.referent_of(other);
-                self.of_entity.insert(entity, referent);
+                self.of_entity.insert(entity as usize, referent);
             }
-            None => name.clone_into(&mut self.entities[entity as usize].name),
+            None => {
+                name.clone_into(&mut self.entities[entity as usize].name);
+                self.names.set(entity as usize, name);
+            }
         }
     }
 
@@ -101,17 +106,17 @@ impl<'a> Cast<'a> {
 
     pub(super) fn owner(&self, owner: Owner) -> Option<usize> {
         match owner {
-            Owner::Pronoun(at) => self.owners.get(&at).copied(),
+            Owner::Pronoun(at) => self.owners.get(at),
             Owner::Chunk(at) => self.meant_at((at, at + 1)),
         }
     }
 
     pub(super) fn referent_of(&mut self, entity: u32) -> usize {
-        if let Some(&referent) = self.of_entity.get(&entity) {
+        if let Some(referent) = self.of_entity.get(entity as usize) {
             return referent;
         }
         if let Some(known) = self.alias(entity) {
-            self.of_entity.insert(entity, known);
+            self.of_entity.insert(entity as usize, known);
             return known;
         }
         let known = &self.entities[entity as usize];
@@ -121,30 +126,33 @@ impl<'a> Cast<'a> {
         referent.gender = known.gender.filter(|gender| *gender != Gender::Other);
         referent.country = known.country.as_deref().and_then(code);
         let number = self.referents.add(referent);
-        self.of_entity.insert(entity, number);
+        self.of_entity.insert(entity as usize, number);
         number
     }
 
     /// Whoever bears a name already of which this one is the short form: "Dame Philippa", "Foley".
     pub(super) fn alias(&self, entity: u32) -> Option<usize> {
+        let mut words = self.names.words(entity);
         let entity = &self.entities[entity as usize];
         if entity.gazetteer.is_some() {
             return None;
         }
-        let mut words: Vec<Atom> = entity.name.split(' ').map(Atom::of).collect();
         let titled = words.len() > 1 && self.knowledge.nouns.is_noun(words[0]);
         if titled {
-            words.remove(0);
+            words = &words[1..];
+        } else if words.len() > 1 {
+            return None;
         }
         let person = |referent: &Referent| referent.sort == ReferentSort::Person || self.is_unlisted(referent);
         let fits = |number: &usize| {
             let referent = self.referents.get(*number);
-            let Some(known) = referent.entity.map(|known| &self.entities[known as usize].name) else { return false };
-            let known: Vec<Atom> = known.split(' ').map(Atom::of).collect();
-            let short = words.len() < known.len() && words.iter().all(|word| known.contains(word));
+            let Some(known) = referent.entity.map(|known| self.names.words(known)) else { return false };
+            if words.len() >= known.len() || !words.iter().all(|word| known.contains(word)) {
+                return false;
+            }
             let last = words.len() == 1 && known.last() == words.last();
             let sorts = person(referent) && (entity.kind == EntityKind::Person || last) || !person(referent) && last && entity.kind != EntityKind::Person;
-            short && (titled || last) && sorts
+            (titled || last) && sorts
         };
         self.referents.present().find(fits)
     }
@@ -174,17 +182,17 @@ impl<'a> Cast<'a> {
         let mentions = &self.reading.mentions.mentions;
         let next = mentions.partition_point(|mention| (mention.tokens.end as usize) < end);
         let mention = mentions.get(next).filter(|mention| mention.tokens.end as usize == end)?;
-        self.of_entity.get(&mention.entity?).copied()
+        self.of_entity.get(mention.entity? as usize)
     }
 
     /// Who is meant by the name or phrase that stands in a run.
     pub(super) fn meant_at(&self, run: Run) -> Option<usize> {
-        if let Some(&linked) = self.links.get(&run.0) {
+        if let Some(linked) = self.links.get(run.0) {
             return Some(linked);
         }
         let mentions = &self.reading.mentions.mentions;
         let next = mentions.partition_point(|mention| (mention.tokens.end as usize) <= run.0);
         let mention = mentions.get(next).filter(|mention| (mention.tokens.start as usize) < run.1)?;
-        self.of_entity.get(&mention.entity?).copied()
+        self.of_entity.get(mention.entity? as usize)
     }
 }

@@ -7,6 +7,7 @@ use crate::lexicon::{Atom, Expressions};
 use crate::pack::pack;
 use crate::table::Table;
 use crate::text::hash::QuickMap;
+use crate::text::{Filter, Token};
 
 /// What a noun is as a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,18 +68,24 @@ pub struct NounFiles<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Nouns {
     nouns: Expressions<Noun>,
+    /// A quick look at the last words of nouns.
+    last: Filter,
     /// Nouns of one word, by their lemma.
     heads: QuickMap<Atom, Noun>,
     same: QuickMap<Atom, Vec<Atom>>,
+    /// The same the other way round.
+    once: QuickMap<Atom, Vec<Atom>>,
     deeds: QuickMap<Atom, Vec<Atom>>,
     suffered: QuickMap<Atom, Vec<Atom>>,
     kinds: QuickMap<Atom, Vec<EntityKind>>,
     withholding: Expressions<()>,
+    /// A quick look at the first words of those.
+    withholding_first: Filter,
     /// Speakers by the id of a place or a body; each with the form that it speaks under, empty for all.
     metonyms: QuickMap<String, Vec<(String, String)>>,
 }
 
-pack!(Nouns { nouns, heads, same, deeds, suffered, kinds, withholding, metonyms });
+pack!(Nouns { nouns, last, heads, same, once, deeds, suffered, kinds, withholding, withholding_first, metonyms });
 
 impl Nouns {
     /// Reads the files.
@@ -87,11 +94,14 @@ impl Nouns {
     ///
     /// If a kind or gender is none.
     pub fn parse(files: &NounFiles<'_>) -> Result<Nouns, Error> {
-        let mut nouns = Nouns::default();
+        let mut nouns = Nouns { last: Filter::new(14), withholding_first: Filter::new(10), ..Nouns::default() };
         nouns.read_sources(files.sources)?;
         nouns.read_people(files.kin, true)?;
         nouns.read_people(files.titles, false)?;
         nouns.same = lists(files.same, "noun", "others")?;
+        for (&noun, others) in &nouns.same {
+            others.iter().for_each(|&other| nouns.once.entry(other).or_default().push(noun));
+        }
         nouns.deeds = lists(files.deeds, "verb", "nouns")?;
         nouns.suffered = lists(files.deeds, "verb", "objects")?;
         nouns.kinds = kinds(files.kinds)?;
@@ -151,7 +161,11 @@ impl Nouns {
         let table = Table::parse(file, text, &["form"]);
         let form = table.column("form")?;
         for row in table.rows() {
-            self.withholding.add(row.need(form)?, ());
+            let form = row.need(form)?;
+            if let Some((first, _)) = Expressions::<()>::edges(form) {
+                self.withholding_first.insert(first);
+            }
+            self.withholding.add(form, ());
         }
         Ok(())
     }
@@ -166,10 +180,11 @@ impl Nouns {
         Ok(())
     }
 
-    /// Expressions that say that a name is withheld.
+    /// Where the expression ends that begins at a token, ends before token `limit` and says that a name is withheld.
     #[must_use]
-    pub fn withholding(&self) -> &Expressions<()> {
-        &self.withholding
+    pub fn withholds(&self, tokens: &[Token], at: usize, limit: usize) -> Option<usize> {
+        let known = self.withholding_first.contains(tokens.get(at)?.hash);
+        if known { self.withholding.longest(tokens, at, limit).map(|(end, ())| end) } else { None }
     }
 
     /// The id of the body that a place speaks for where it is written so, if that is not its country's government.
@@ -180,6 +195,9 @@ impl Nouns {
     }
 
     fn add(&mut self, form: &str, noun: Noun) {
+        if let Some((_, last)) = Expressions::<Noun>::edges(form) {
+            self.last.insert(last);
+        }
         self.nouns.add(form, noun);
         if !form.contains(' ') {
             self.heads.entry(Atom::of(form)).or_insert(noun);
@@ -210,16 +228,23 @@ impl Nouns {
         self.heads.get(&noun).is_some_and(|noun| noun.related)
     }
 
-    /// All nouns, for look-up in a text.
+    /// The noun of one or more words that ends before token `end` and begins no earlier than token `first`.
     #[must_use]
-    pub fn expressions(&self) -> &Expressions<Noun> {
-        &self.nouns
+    pub fn before(&self, tokens: &[Token], first: usize, end: usize) -> Option<Noun> {
+        let known = first < end && self.last.contains(tokens[end - 1].hash);
+        if known { self.nouns.longest_before(tokens, first, end).map(|(_, noun)| *noun) } else { None }
     }
 
     /// What somebody may have been called who is now called so.
     #[must_use]
     pub fn same(&self, noun: Atom) -> &[Atom] {
         self.same.get(&noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// What somebody may be called now who was called so.
+    #[must_use]
+    pub fn once(&self, noun: Atom) -> &[Atom] {
+        self.once.get(&noun).map_or(&[], Vec::as_slice)
     }
 
     /// What somebody is who does so.

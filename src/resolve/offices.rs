@@ -2,7 +2,8 @@
 
 use crate::gazetteer::{Date, EntityId, Gazetteer, OfficeId};
 use crate::lexicon::{Atom, Expressions};
-use std::collections::{HashMap, HashSet};
+use crate::text::hash::QuickMap;
+use std::collections::HashMap;
 
 /// The titles of all offices.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +11,7 @@ pub struct Offices {
     /// A title's number, by its words.
     titles: Expressions<usize>,
     /// The last words of titles.
-    heads: HashSet<Atom>,
+    heads: QuickMap<Atom, ()>,
     /// What each title means, in which country.
     meanings: Vec<Vec<(OfficeId, Option<String>)>>,
 }
@@ -33,7 +34,7 @@ impl Offices {
         let mut offices = Offices::default();
         for title in order {
             offices.titles.add(title, offices.meanings.len());
-            offices.heads.extend(title.split(' ').next_back().map(Atom::of));
+            offices.heads.extend(title.split(' ').next_back().map(|word| (Atom::of(word), ())));
             offices.meanings.push(by_title.remove(title).unwrap_or_default());
         }
         offices
@@ -48,7 +49,7 @@ impl Offices {
     /// Whether a noun is what some office is called.
     #[must_use]
     pub fn is_title(&self, noun: Atom) -> bool {
-        self.heads.contains(&noun)
+        self.heads.contains_key(&noun)
     }
 
     /// Whether a title names an office in a country, or everywhere.

@@ -51,7 +51,7 @@ pub(super) fn of(
     claim: &Attribution,
     (kind, act): (ClaimKind, usize),
 ) -> Parties {
-    let reading = knowledge.cues.read(scene, act);
+    let reading = if act == claim.head { claim.reading } else { knowledge.cues.read(scene, act) };
     let finder = Finder { scene, knowledge, animacy, claim, kind, act, reading };
     let told = claim.addressee.or_else(|| finder.told());
     let target = finder.target(told).filter(|&run| Some(run) != claim.source);
@@ -62,7 +62,7 @@ struct Finder<'a, A> {
     scene: &'a Scene<'a>,
     knowledge: &'a Knowledge<'a>,
     animacy: &'a A,
-    claim: &'a Attribution,
+    claim: &'a Attribution<'a>,
     kind: ClaimKind,
     /// The verb or noun that tells what is done.
     act: usize,

@@ -1,6 +1,6 @@
 //! Phrases without a name, "the senator", "both countries": whom each means, of those spoken of before.
 
-use super::describe::Owner;
+use super::describe::{Kin, Owner};
 use super::nouns::Sort;
 use super::referents::{Label, Referent, ReferentSort};
 use super::who::{Cast, UNNAMED, best, noun_end};
@@ -12,9 +12,10 @@ use crate::phrase::{Chunk, Scene};
 use crate::text::BlockKind;
 
 /// A description that asks whom it means.
-pub(super) struct Asked {
+pub(super) struct Asked<'a> {
     pub(super) chunk: Chunk,
     pub(super) label: Label,
+    pub(super) kin: Kin<'a>,
     pub(super) owner: Option<Owner>,
     pub(super) age: Option<u8>,
     pub(super) sort: Option<Sort>,
@@ -22,7 +23,12 @@ pub(super) struct Asked {
     pub(super) gender: Option<Gender>,
 }
 
-impl Asked {
+impl Asked<'_> {
+    /// How well it fits what somebody was called; nothing where it does not.
+    pub(super) fn fit(&self, known: &Label) -> Option<i32> {
+        self.kin.fit(&self.label, known)
+    }
+
     pub(super) fn several(&self, scene: &Scene<'_>) -> bool {
         let last = noun_end(scene, self.chunk) - 1;
         self.sort == Some(Sort::Group) || scene.tag(last) == Tag::Nn && scene.words[last].lemma != scene.words[last].form
@@ -57,7 +63,8 @@ impl<'a> Cast<'a> {
         if self.introduces(chunk) {
             return;
         }
-        let asked = Asked { chunk, label, owner, age, sort: noun.map(|noun| noun.sort), related: noun.is_some_and(|noun| noun.related), gender: noun.and_then(|noun| noun.gender) };
+        let kin = self.describer.kin(&label);
+        let asked = Asked { chunk, label, kin, owner, age, sort: noun.map(|noun| noun.sort), related: noun.is_some_and(|noun| noun.related), gender: noun.and_then(|noun| noun.gender) };
         let meant = if definite { self.definite(&asked) } else { None };
         let meant = meant.or_else(|| self.apposed(chunk));
         if let Some(meant) = meant {
@@ -134,7 +141,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Whom a definite description means, of those spoken of before.
-    pub(super) fn definite(&mut self, asked: &Asked) -> Option<usize> {
+    pub(super) fn definite(&mut self, asked: &Asked<'_>) -> Option<usize> {
         let scene = self.scene();
         let sentence = self.sentence(asked.chunk.start);
         let owner = asked.owner.and_then(|owner| self.owner(owner));
@@ -165,7 +172,7 @@ impl<'a> Cast<'a> {
 
     /// Where nothing said of anybody fits: of people the one of whom nothing else was said, or else the most present; of
     /// bodies the only one of late that may be called so.
-    pub(super) fn by_exclusion(&self, asked: &Asked, owner: Option<usize>, country: Option<[u8; 3]>, sentence: u32) -> Option<usize> {
+    pub(super) fn by_exclusion(&self, asked: &Asked<'_>, owner: Option<usize>, country: Option<[u8; 3]>, sentence: u32) -> Option<usize> {
         let person = match asked.sort {
             Some(Sort::Role) => true,
             // Beside its age nothing has to be known of a person; "the 45-year-old", "the New Yorker".
@@ -204,7 +211,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Whether a person may have that role beside those that were told: of whoever holds an office it is told.
-    fn may_hold(&self, asked: &Asked, referent: &Referent) -> bool {
+    fn may_hold(&self, asked: &Asked<'_>, referent: &Referent) -> bool {
         let free = !self.is_office(&asked.label) || referent.labels.is_empty();
         referent.sort == ReferentSort::Person && free
     }
@@ -214,7 +221,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Whether a body may be called so: what a name in no list is was only guessed where no word of it tells.
-    fn may_be(&self, asked: &Asked, referent: &Referent) -> bool {
+    fn may_be(&self, asked: &Asked<'_>, referent: &Referent) -> bool {
         let Some(head) = asked.label.head else { return false };
         // No state body is known by a name that nothing tells of.
         let kinds = self.knowledge.nouns.kinds(head);
@@ -244,34 +251,36 @@ impl<'a> Cast<'a> {
         one_word && self.is_unlisted(referent) && referent.gender.is_none() && referent.labels.is_empty()
     }
 
-    pub(super) fn is_land(&self, asked: &Asked) -> bool {
+    pub(super) fn is_land(&self, asked: &Asked<'_>) -> bool {
         asked.label.head.is_some_and(|head| self.knowledge.nouns.kinds(head).contains(&EntityKind::Country))
     }
 
     /// "The two women", "both countries".
-    pub(super) fn several(&self, asked: &Asked, sentence: u32) -> Option<usize> {
+    pub(super) fn several(&self, asked: &Asked<'_>, sentence: u32) -> Option<usize> {
         let sort = self.member_sort(asked);
         // "Farmers' groups" and "the foreign ministers" are more than their number.
         let plain = asked.owner.is_none() && asked.label.words.is_empty();
+        let counted = self.counts_two(asked);
         let fits = |number: &usize| {
             let referent = self.referents.get(*number);
+            if referent.sort != ReferentSort::Several || counted && referent.members.len() != 2 {
+                return false;
+            }
             let members = plain && referent.members.first().is_some_and(|&member| {
                 let member = self.referents.get(member);
                 member.sort == sort && (asked.gender.is_none() || member.gender.is_none() || member.gender == asked.gender)
             });
-            let labelled = referent.labels.iter().any(|label| self.describer.fit(&asked.label, label).is_some());
-            let counted = !self.counts_two(asked) || referent.members.len() == 2;
-            referent.sort == ReferentSort::Several && (members || labelled) && counted
+            members || referent.labels.iter().any(|label| asked.fit(label).is_some())
         };
         best(self.referents.present().filter(fits), |number| self.referents.get(*number).presence(sentence))
     }
 
-    pub(super) fn counts_two(&self, asked: &Asked) -> bool {
+    pub(super) fn counts_two(&self, asked: &Asked<'_>) -> bool {
         (asked.chunk.start..asked.chunk.end).any(|at| self.scene().is(at, Class::Two))
     }
 
     /// "The two countries" that were named apart: the two that are most present.
-    pub(super) fn two(&mut self, asked: &Asked, sentence: u32) -> Option<usize> {
+    pub(super) fn two(&mut self, asked: &Asked<'_>, sentence: u32) -> Option<usize> {
         if !self.counts_two(asked) {
             return None;
         }
@@ -289,7 +298,7 @@ impl<'a> Cast<'a> {
         Some(self.referents.add(referent))
     }
 
-    pub(super) fn member_sort(&self, asked: &Asked) -> ReferentSort {
+    pub(super) fn member_sort(&self, asked: &Asked<'_>) -> ReferentSort {
         if self.is_land(asked) {
             return ReferentSort::Country;
         }

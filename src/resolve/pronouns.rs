@@ -54,7 +54,7 @@ impl<'a> Cast<'a> {
     /// Whether no more than one verb stands between a subject and an object: in "she said nobody had warned her" both are one.
     fn one_verb(&self, subject: usize, object: usize) -> bool {
         let scene = self.scene();
-        scene.sentence_of(subject) == scene.sentence_of(object) && (subject..object).filter(|&at| scene.is_main_verb(at)).count() <= 1
+        scene.sentence_of(subject) == scene.sentence_of(object) && scene.totals(subject, object).main <= 1
     }
 
     pub(super) fn person(&self, gender: Gender, sentence: u32, barred: Option<usize>) -> Option<usize> {

@@ -5,7 +5,7 @@
 
 use crate::gazetteer::{EntityKind, Gender};
 use crate::lexicon::Atom;
-use std::collections::VecDeque;
+use std::num::NonZeroU32;
 
 /// Whoever or whatever can be spoken of again.
 #[derive(Clone, Debug)]
@@ -59,15 +59,41 @@ pub(super) struct Label {
 const MOST_PRESENT: usize = 64;
 /// A referent keeps at most so many descriptions.
 const MOST_LABELS: usize = 12;
-/// How much of its presence remains after a sentence.
-const FADE: f32 = 0.5;
+/// How much of its presence remains after so many sentences: half of it after each.
+const FADED: [f32; 31] = {
+    let mut faded = [1.0; 31];
+    let mut n = 1;
+    while n < faded.len() {
+        faded[n] = faded[n - 1] * 0.5;
+        n += 1;
+    }
+    faded
+};
+
+/// Referents by the number of a token or an entity.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links(Vec<Option<NonZeroU32>>);
+
+impl Links {
+    pub fn get(&self, at: usize) -> Option<usize> {
+        let number = (*self.0.get(at)?)?;
+        Some(number.get() as usize - 1)
+    }
+
+    pub fn insert(&mut self, at: usize, referent: usize) {
+        if at >= self.0.len() {
+            self.0.resize(at + 1, None);
+        }
+        self.0[at] = NonZeroU32::new(referent as u32 + 1);
+    }
+}
 
 /// All referents, and the order in which they were last mentioned.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Referents {
     all: Vec<Referent>,
     /// The most recently mentioned last.
-    recent: VecDeque<usize>,
+    recent: Vec<u32>,
 }
 
 impl Referent {
@@ -89,7 +115,7 @@ impl Referent {
 
     /// How present it is in that sentence.
     pub fn presence(&self, sentence: u32) -> f32 {
-        self.presence * FADE.powi((sentence.saturating_sub(self.sentence)).min(30) as i32)
+        self.presence * FADED[self.since(sentence).min(30) as usize]
     }
 
     /// How many sentences ago it was last mentioned.
@@ -124,17 +150,20 @@ impl Referents {
         referent.presence = (referent.presence(sentence) + weight).min(MOST_PRESENCE);
         referent.sentence = sentence;
         // The one touched stands near the end nearly always, so the search is short.
-        if let Some(place) = self.recent.iter().rposition(|&other| other == number) {
-            self.recent.remove(place);
-        } else if self.recent.len() == MOST_PRESENT {
-            self.recent.pop_front();
+        let number = number as u32;
+        match self.recent.iter().rposition(|&other| other == number) {
+            Some(place) => self.recent[place..].rotate_left(1),
+            None if self.recent.len() == MOST_PRESENT => {
+                self.recent.rotate_left(1);
+                self.recent[MOST_PRESENT - 1] = number;
+            }
+            None => self.recent.push(number),
         }
-        self.recent.push_back(number);
     }
 
     /// The present ones, the most recently mentioned first.
     pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
-        self.recent.iter().rev().copied()
+        self.recent.iter().rev().map(|&number| number as usize)
     }
 }
 

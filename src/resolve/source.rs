@@ -79,8 +79,7 @@ impl Cast<'_> {
         if scene.quoted(at) {
             return None;
         }
-        let mut authors = self.authors().into_iter();
-        authors.next().filter(|_| authors.next().is_none())
+        self.author()
     }
 
     /// The last word of the noun that a source begins with.

@@ -12,7 +12,7 @@ use crate::text::TokenRange;
 impl<'a> Cast<'a> {
     /// What a place, a building or a people stands for where it speaks.
     pub(super) fn stands_for(&mut self, entity: u32, mention: &Mention, chunk: Chunk) -> Option<u32> {
-        if let Some(&referent) = self.of_entity.get(&entity)
+        if let Some(referent) = self.of_entity.get(entity as usize)
             && let Some(known) = self.referents.get(referent).entity.filter(|&known| known != entity)
         {
             return Some(known);

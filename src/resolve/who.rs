@@ -3,12 +3,13 @@
 
 use super::describe::Describer;
 use super::nouns::Sort;
-use super::referents::{Referent, ReferentSort, Referents};
+use super::referents::{Links, Referent, ReferentSort, Referents};
+use super::words::NameWords;
 use super::{Knowledge, Reading, Run};
 use crate::gazetteer::{EntityId, EntityKind};
 use crate::lexicon::{Class, Tag};
 use crate::mention::{DocEntity, Mention, Role};
-use crate::phrase::{Chunk, Scene};
+use crate::phrase::{Chunk, Scene, Subject};
 use crate::text::{Block, BlockKind};
 use crate::text::hash::QuickMap;
 
@@ -23,15 +24,18 @@ pub(super) struct Cast<'a> {
     pub(super) knowledge: Knowledge<'a>,
     pub(super) describer: Describer<'a>,
     pub(super) entities: Vec<DocEntity>,
+    pub(super) names: NameWords,
     pub(super) referents: Referents,
     /// The referent of each entity of the names.
-    pub(super) of_entity: QuickMap<u32, usize>,
+    pub(super) of_entity: Links,
     /// Whom the pronoun or phrase that begins at a token means.
-    pub(super) links: QuickMap<usize, usize>,
+    pub(super) links: Links,
     /// Whom the possessive pronoun at a token means; the phrase it begins means another.
-    pub(super) owners: QuickMap<usize, usize>,
-    /// Entities of the gazetteer that were added.
+    pub(super) owners: Links,
+    /// The numbers of the entities that the gazetteer has, once asked for.
     pub(super) added: QuickMap<EntityId, u32>,
+    /// The one author, once asked for.
+    pub(super) author: Option<Option<u32>>,
     /// How often countries were named so far.
     pub(super) countries: QuickMap<[u8; 3], u32>,
     /// Tokens that begin the subject of a verb.
@@ -48,18 +52,20 @@ pub(super) const QUOTED: f32 = 10.0;
 
 impl<'a> Cast<'a> {
     /// Follows an article from its first word to its last.
-    pub fn read(reading: &Reading<'a>, knowledge: &Knowledge<'a>) -> Cast<'a> {
+    pub fn read(reading: &Reading<'a>, knowledge: &Knowledge<'a>, entities: Vec<DocEntity>) -> Cast<'a> {
         let describer = Describer { scene: reading.scene, knowledge: *knowledge };
         let mut cast = Cast {
             reading: *reading,
             knowledge: *knowledge,
             describer,
-            entities: reading.mentions.entities.clone(),
+            names: NameWords::of(&entities),
+            entities,
             referents: Referents::default(),
-            of_entity: QuickMap::default(),
-            links: QuickMap::default(),
-            owners: QuickMap::default(),
+            of_entity: Links::default(),
+            links: Links::default(),
+            owners: Links::default(),
             added: QuickMap::default(),
+            author: None,
             countries: QuickMap::default(),
             subjects: subjects(reading),
             last_subject: None,
@@ -83,8 +89,8 @@ impl<'a> Cast<'a> {
 
     /// The referent that the phrase or pronoun in a run was followed to.
     pub(super) fn link(&self, (start, end): Run) -> Option<usize> {
-        let owner = (end == start + 1).then(|| self.owners.get(&start)).flatten();
-        owner.or_else(|| self.links.get(&start)).copied()
+        let owner = (end == start + 1).then(|| self.owners.get(start)).flatten();
+        owner.or_else(|| self.links.get(start))
     }
 
     pub(super) fn referent(&self, number: usize) -> &Referent {
@@ -104,14 +110,16 @@ impl<'a> Cast<'a> {
         self.reading.block_of(at)
     }
 
-    /// The persons whom the bylines name.
-    pub(super) fn authors(&self) -> Vec<u32> {
+    /// The one person whom the bylines name.
+    pub(super) fn author(&mut self) -> Option<u32> {
+        if let Some(known) = self.author {
+            return known;
+        }
         let by = |at: usize| self.block_of(at).is_some_and(|block| block.kind == BlockKind::Byline);
         let persons = self.reading.mentions.mentions.iter().filter(|mention| mention.kind == EntityKind::Person);
-        let mut authors: Vec<u32> = persons.filter(|mention| by(mention.tokens.start as usize)).filter_map(|mention| mention.entity).collect();
-        authors.sort_unstable();
-        authors.dedup();
-        authors
+        let mut authors = persons.filter(|mention| by(mention.tokens.start as usize)).filter_map(|mention| mention.entity);
+        let first = authors.next().filter(|first| authors.all(|other| other == *first));
+        *self.author.insert(first)
     }
 
     /// The name that holds a token.
@@ -121,14 +129,19 @@ impl<'a> Cast<'a> {
 
     /// Whether an expression begins at a token that says that a name is withheld.
     pub(super) fn withholds(&self, at: usize, limit: usize) -> bool {
-        self.knowledge.nouns.withholding().longest(self.scene().tokens, at, limit).is_some()
+        self.knowledge.nouns.withholds(self.scene().tokens, at, limit).is_some()
     }
 
     pub(super) fn follow(&mut self) {
         let mentions = &self.reading.mentions.mentions;
         let mut next = 0;
+        let (mut sentence, mut tells) = (usize::MAX, false);
         for &chunk in self.reading.scene.chunks() {
-            if !self.reading.tells(chunk.start) {
+            let own = self.reading.scene.sentence_of(chunk.start);
+            if own != sentence {
+                (sentence, tells) = (own, self.reading.tells(chunk.start));
+            }
+            if !tells {
                 continue;
             }
             while let Some(mention) = mentions.get(next).filter(|mention| (mention.tokens.start as usize) < chunk.start) {
@@ -187,25 +200,27 @@ impl<'a> Cast<'a> {
 
     /// The entity of the article for one of the gazetteer, added if it has none.
     pub(super) fn listed(&mut self, id: EntityId) -> u32 {
+        if self.added.is_empty() {
+            for (entity, number) in self.entities.iter().zip(0..) {
+                if let Some(id) = entity.gazetteer {
+                    self.added.entry(id).or_insert(number);
+                }
+            }
+        }
         if let Some(&entity) = self.added.get(&id) {
             return entity;
         }
-        let known = self.entities.iter().position(|entity| entity.gazetteer == Some(id));
-        let entity = match known {
-            Some(number) => number as u32,
-            None => {
-                let facts = self.knowledge.gazetteer.entity(id);
-                let roles = self.reading.date.map(|date| self.knowledge.gazetteer.roles(id, Some(date)));
-                let roles = roles.into_iter().flatten().map(|tenure| Role { office: tenure.office, of: tenure.of }).collect();
-                let country = (!facts.country.is_empty()).then(|| facts.country.to_owned());
-                self.add_entity(DocEntity { gazetteer: Some(id), name: facts.name.to_owned(), kind: facts.kind, gender: facts.gender, country, roles })
-            }
-        };
+        let facts = self.knowledge.gazetteer.entity(id);
+        let roles = self.reading.date.map(|date| self.knowledge.gazetteer.roles(id, Some(date)));
+        let roles = roles.into_iter().flatten().map(|tenure| Role { office: tenure.office, of: tenure.of }).collect();
+        let country = (!facts.country.is_empty()).then(|| facts.country.to_owned());
+        let entity = self.add_entity(DocEntity { gazetteer: Some(id), name: facts.name.to_owned(), kind: facts.kind, gender: facts.gender, country, roles });
         self.added.insert(id, entity);
         entity
     }
 
     pub(super) fn add_entity(&mut self, entity: DocEntity) -> u32 {
+        self.names.set(self.entities.len(), &entity.name);
         self.entities.push(entity);
         self.entities.len() as u32 - 1
     }
@@ -255,8 +270,7 @@ fn subjects(reading: &Reading<'_>) -> Vec<bool> {
     let mut found = vec![false; scene.len()];
     for at in 0..scene.len() {
         if scene.is_main_verb(at)
-            && let Some(chunk) = scene.subject(at).chunk
-            && !scene.subject(at).behind_preposition
+            && let Subject { chunk: Some(chunk), behind_preposition: false, .. } = scene.subject(at)
         {
             found[chunk.start] = true;
         }
@@ -280,7 +294,7 @@ impl Animacy for Cast<'_> {
             return true;
         }
         if matches!(scene.tag(run.0), Tag::Prp | Tag::PrpS) {
-            return !scene.is(run.0, Class::Neuter) || self.links.contains_key(&run.0) || self.owners.contains_key(&run.0);
+            return !scene.is(run.0, Class::Neuter) || self.links.get(run.0).is_some() || self.owners.get(run.0).is_some();
         }
         let noun = self.describer.noun(run);
         noun.is_some_and(|noun| !matches!(noun.sort, Sort::Document | Sort::Poll)) || self.describer.age_in(Chunk { start: run.0, end: run.1 }).is_some()

@@ -142,7 +142,7 @@ impl Pairing<'_> {
 
     fn read(&self, at: usize) -> Mark {
         let (style, opens, closes) = match &self.text[self.tokens[at].span] {
-            "“" => (Style::Double, !self.low_open(at), false),
+            "“" => (Style::Double, !self.low_open(at) && !self.hangs_on_word(at), false),
             "„" | "‟" => (Style::Double, true, false),
             "”" => (Style::Double, false, true),
             "``" => (Style::Double, true, false),
@@ -155,6 +155,11 @@ impl Pairing<'_> {
             _ => (Style::Double, false, false),
         };
         Mark { style, opens, closes }
+    }
+
+    /// Whether a mark stands right behind a word or a stop and before a space: “ typed for ” closes.
+    fn hangs_on_word(&self, at: usize) -> bool {
+        at > 0 && self.tokens[at].gap == Gap::None && !self.touches_next(at)
     }
 
     /// Whether the innermost double quotation was opened by a low mark, so that “ closes it.

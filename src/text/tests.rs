@@ -53,7 +53,7 @@ fn tokens_are_cut_as_expected() {
 #[test]
 fn quotations_and_apostrophes_are_told_apart() {
     let conventions = conventions();
-    let cases: [(&str, &[&str]); 12] = [
+    let cases: [(&str, &[&str]); 13] = [
         ("“Yes,” she said. “No.”", &["“Yes,”", "“No.”"]),
         (
             "'We won the '90s, rock 'n' roll and workers' pay,' he said.",
@@ -69,6 +69,7 @@ fn quotations_and_apostrophes_are_told_apart() {
         ("‘The minister’s aide lied,’ she said.", &["‘The minister’s aide lied,’"]),
         ("\"A 'big' one\" it is.", &["\"A 'big' one\"", "'big'"]),
         ("a ” stray mark", &[]),
+        ("“We shall see,“ he said. “Not now.”", &["“We shall see,“", "“Not now.”"]),
     ];
     for (text, expected) in cases {
         let found: Vec<&str> =

@@ -33,10 +33,6 @@ impl Line {
     pub fn has(&self, column: &str) -> bool {
         self.fields.contains_key(column)
     }
-
-    pub fn list(&self, column: &str) -> impl Iterator<Item = &str> {
-        self.get(column).split('|').map(str::trim).filter(|item| !item.is_empty())
-    }
 }
 
 /// All tables below `dictionaries/`, and what is wrong with them as files.

@@ -2,7 +2,6 @@
 
 use super::Look;
 use crate::Stopped;
-use crate::extract::colored;
 use crate::format::{FAINT, HEADING, KIND, Paint};
 use clap::Args;
 use sayso::{Date, Entries, Entry, Extractor, ExtractorBuilder, Gender};
@@ -26,7 +25,7 @@ pub struct Find {
 
 pub fn run(find: &Find) -> Result<(), Stopped> {
     let extractor = find.dictionary.iter().fold(Extractor::builder(), ExtractorBuilder::dictionary_file).build()?;
-    let teller = Teller { paint: Paint { color: colored(&find.look) } };
+    let teller = Teller { paint: Paint { color: find.look.colored() } };
     let mut out = io::stdout().lock();
     for word in &find.words {
         teller.tell(word, &extractor.look_up(word, find.date), &mut out)?;

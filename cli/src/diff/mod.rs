@@ -5,7 +5,6 @@ mod report;
 
 use crate::Stopped;
 use crate::arguments::Look;
-use crate::extract::colored;
 use crate::format::Paint;
 use crate::records::{Index, Record, Records};
 use clap::{Args, ValueEnum};
@@ -47,7 +46,7 @@ enum Format {
 pub fn run(options: &Diff) -> Result<(), Stopped> {
     let out = BufWriter::new(io::stdout().lock());
     let summary = match options.format {
-        Format::Text => differences(options, &mut Text { out, paint: Paint { color: colored(&options.look) } })?,
+        Format::Text => differences(options, &mut Text { out, paint: Paint { color: options.look.colored() } })?,
         Format::Json => differences(options, &mut Json { out, is_first: true })?,
     };
     if summary.differs() { Err(Stopped::Different) } else { Ok(()) }

@@ -7,11 +7,11 @@ mod page;
 mod pager;
 
 use crate::Stopped;
-use crate::arguments::{Inputs, Look, Reading};
+use crate::arguments::{Look, Reading};
 use crate::console::Console;
-use crate::extract::colored;
 use crate::format::Paint;
-use crate::input;
+use crate::input::{self, Article, Inputs};
+use crate::work::{self, Jobs};
 use clap::Args;
 use page::Page;
 use std::io::IsTerminal;
@@ -31,6 +31,8 @@ pub struct Show {
     #[arg(long)]
     no_pager: bool,
     #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
     look: Look,
 }
 
@@ -41,20 +43,18 @@ pub fn run(options: &Show, console: &Console) -> Result<(), Stopped> {
     let extractor = options.reading.extractor(console)?;
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let width = options.width.or(terminal.filter(|_| io::stdout().is_terminal())).unwrap_or(WIDTH);
-    let page = Page { paint: Paint { color: colored(&options.look) }, width };
+    let page = Page { paint: Paint { color: options.look.colored() }, width };
     let mut pager = if options.no_pager { None } else { pager::start() };
-    let mut out: Box<dyn Write> = match &mut pager {
+    let mut out: Box<dyn Write + Send> = match &mut pager {
         Some(pager) => Box::new(pager.input()),
-        None => Box::new(io::stdout().lock()),
+        None => Box::new(io::stdout()),
     };
-    let mut write = || -> io::Result<()> {
-        for article in input::articles(&options.inputs.paths, console) {
-            let document = extractor.extract_article(&article.as_library());
-            out.write_all(page.article(&article, &document).as_bytes())?;
-        }
-        out.flush()
-    };
-    let written = write();
+    let entries = input::entries(&options.inputs, console);
+    let answer = |_, article: &Article| page.article(article, &extractor.extract_article(&article.as_library()));
+    let written = work::articles(entries, &options.jobs, console, answer, |_, answer| match answer {
+        Some(answer) => out.write_all(answer.as_bytes()).and_then(|()| out.flush()),
+        None => Ok(()),
+    });
     drop(out);
     if let Some(pager) = pager {
         pager.wait()?;

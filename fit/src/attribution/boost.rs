@@ -10,6 +10,9 @@ const RATE: f64 = 0.08;
 const LEAST_ROWS: usize = 60;
 const PENALTY: f64 = 5.0;
 const BINS: usize = 64;
+/// The share of the rows, and of the numbers, that a tree is grown on (Friedman, *Stochastic gradient boosting*, 2002).
+const SHARE_OF_ROWS: f64 = 0.6;
+const SHARE_OF_NUMBERS: f64 = 0.5;
 
 /// Numbers of a proposal, and whether it was right.
 #[derive(Clone)]
@@ -44,8 +47,33 @@ impl Sum {
     }
 }
 
+/// Numbers that look random and are the same each time (Steele et al., *Fast splittable pseudorandom number
+/// generators*, 2014).
+struct Lots(u64);
+
+impl Lots {
+    /// Whether the next of many lots falls into this share of them.
+    fn draw(&mut self, share: f64) -> bool {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64 <= share
+    }
+}
+
+/// What a tree is grown on.
+struct Sample<'s> {
+    bins: &'s [[u8; NUMBERS]],
+    /// Slope and curvature of each row; none for rows left out.
+    slopes: Vec<Option<(f64, f64)>>,
+    /// Whether each number may be asked about.
+    numbers: [bool; NUMBERS],
+}
+
 /// A leaf that may yet be split.
 struct Leaf {
+    /// Its rows, those left out of the sample too.
     rows: Vec<u32>,
     sum: Sum,
     node: usize,
@@ -67,16 +95,15 @@ pub fn fit(examples: &[Example]) -> Trees {
     let base = (right / (examples.len() as f64 - right).max(1.0)).ln();
     let mut trees = Trees { base: base as f32, ..Trees::default() };
     let mut logits = vec![base; examples.len()];
+    let mut lots = Lots(0);
     for _ in 0..TREES {
-        let slopes: Vec<(f64, f64)> = logits
-            .iter()
-            .zip(examples)
-            .map(|(z, example)| {
-                let p = 1.0 / (1.0 + (-z).exp());
-                (p - f64::from(u8::from(example.right)), p * (1.0 - p))
-            })
-            .collect();
-        grow(&bins, &slopes, &edges, &mut trees, &mut logits);
+        let slope = |(z, example): (&f64, &Example)| {
+            let p = 1.0 / (1.0 + (-z).exp());
+            (p - f64::from(u8::from(example.right)), p * (1.0 - p))
+        };
+        let slopes = logits.iter().zip(examples).map(|row| lots.draw(SHARE_OF_ROWS).then(|| slope(row))).collect();
+        let sample = Sample { bins: &bins, slopes, numbers: std::array::from_fn(|_| lots.draw(SHARE_OF_NUMBERS)) };
+        grow(&sample, &edges, &mut trees, &mut logits);
     }
     trees
 }
@@ -95,19 +122,19 @@ fn binned(numbers: &[f32; NUMBERS], edges: &[Vec<f32>]) -> [u8; NUMBERS] {
     std::array::from_fn(|n| edges[n].partition_point(|&edge| edge < numbers[n]) as u8)
 }
 
-fn grow(bins: &[[u8; NUMBERS]], slopes: &[(f64, f64)], edges: &[Vec<f32>], trees: &mut Trees, logits: &mut [f64]) {
+fn grow(sample: &Sample<'_>, edges: &[Vec<f32>], trees: &mut Trees, logits: &mut [f64]) {
     let root = trees.nodes.len();
     trees.roots.push(root as u32);
     trees.nodes.push(Node::Leaf(0.0));
-    let rows: Vec<u32> = (0..bins.len() as u32).collect();
-    let mut leaves = vec![leaf(rows, root, bins, slopes)];
+    let rows: Vec<u32> = (0..sample.bins.len() as u32).collect();
+    let mut leaves = vec![leaf(rows, root, sample)];
     while leaves.len() < MOST_LEAVES {
         let gain = |leaf: &Leaf| leaf.split.map_or(0.0, |split| split.gain);
         let best = (1..leaves.len()).fold(0, |best, n| if gain(&leaves[n]) > gain(&leaves[best]) { n } else { best });
         let Some(split) = leaves[best].split else { break };
         let Leaf { rows, node, .. } = leaves.swap_remove(best);
         let (below, above): (Vec<u32>, Vec<u32>) =
-            rows.into_iter().partition(|&row| usize::from(bins[row as usize][split.number]) <= split.bin);
+            rows.into_iter().partition(|&row| usize::from(sample.bins[row as usize][split.number]) <= split.bin);
         let first = trees.nodes.len();
         trees.nodes.push(Node::Leaf(0.0));
         trees.nodes.push(Node::Leaf(0.0));
@@ -117,8 +144,8 @@ fn grow(bins: &[[u8; NUMBERS]], slopes: &[(f64, f64)], edges: &[Vec<f32>], trees
             below: first as u32,
             above: first as u32 + 1,
         };
-        leaves.push(leaf(below, first, bins, slopes));
-        leaves.push(leaf(above, first + 1, bins, slopes));
+        leaves.push(leaf(below, first, sample));
+        leaves.push(leaf(above, first + 1, sample));
     }
     for leaf in leaves {
         let value = -RATE * leaf.sum.slope / (leaf.sum.curve + PENALTY);
@@ -129,14 +156,14 @@ fn grow(bins: &[[u8; NUMBERS]], slopes: &[(f64, f64)], edges: &[Vec<f32>], trees
     }
 }
 
-fn leaf(rows: Vec<u32>, node: usize, bins: &[[u8; NUMBERS]], slopes: &[(f64, f64)]) -> Leaf {
+fn leaf(rows: Vec<u32>, node: usize, sample: &Sample<'_>) -> Leaf {
     let mut sum = Sum::default();
     let mut histograms = vec![[Sum::default(); BINS]; NUMBERS];
     for &row in &rows {
-        let (slope, curve) = slopes[row as usize];
+        let Some((slope, curve)) = sample.slopes[row as usize] else { continue };
         sum.add(slope, curve);
-        for (number, histogram) in histograms.iter_mut().enumerate() {
-            histogram[usize::from(bins[row as usize][number])].add(slope, curve);
+        for (number, histogram) in histograms.iter_mut().enumerate().filter(|(number, _)| sample.numbers[*number]) {
+            histogram[usize::from(sample.bins[row as usize][number])].add(slope, curve);
         }
     }
     let split = best_split(sum, &histograms);

@@ -5,6 +5,7 @@
 use argmin::core::{CostFunction, Error, Executor, Gradient, State};
 use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::LBFGS;
+use sayso::attribution::weights::Weights;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -38,6 +39,20 @@ impl Rows {
     /// Ends a choice.
     pub fn end_choice(&mut self) {
         self.groups.push(self.ends.len());
+    }
+
+    /// How many choices some weights make rightly, and how many choices there are.
+    pub fn right(&self, weights: &Weights) -> (usize, usize) {
+        let keys = |row: usize| &self.keys[if row == 0 { 0 } else { self.ends[row - 1] }..self.ends[row]];
+        let score = |row: usize| keys(row).iter().map(|&key| weights.get(key)).sum::<f32>();
+        let mut from = 0;
+        let mut right = 0;
+        for &to in &self.groups {
+            let chosen = (from..to).max_by(|&a, &b| score(a).total_cmp(&score(b)));
+            right += usize::from(chosen.is_some_and(|row| self.right[row]));
+            from = to;
+        }
+        (right, self.groups.len())
     }
 
     /// Adds all of another set of rows.

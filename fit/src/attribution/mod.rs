@@ -24,7 +24,7 @@ use sayso::attribution::model::{EXACTNESS, LOW};
 use sayso::attribution::shares::{Count, Shares};
 use sayso::attribution::trees::{Forest, Trees};
 use sayso::attribution::weights::Weights;
-use sayso::attribution::{Model, Proposal, candidate, conflict};
+use sayso::attribution::{Model, Proposal, candidate, conflict, standing};
 use sayso::lexicon::{Lexicon, Word};
 use sayso::phrase::Scene;
 use score::Score;
@@ -164,6 +164,19 @@ fn cross(prepared: &[Prepared<'_>], lessons: &[Lessons], shares: &Shares, hints:
     for fold in 0..FOLDS {
         let others = lessons.iter().enumerate().filter(move |(n, _)| n % FOLDS != fold).map(|(_, lessons)| lessons);
         let model = model(&fit_choices(others), shares, hints);
+        let mine = || lessons.iter().skip(fold).step_by(FOLDS);
+        let right = |of: fn(&Lessons) -> &Rows, weights: &Weights| {
+            let (right, all) =
+                mine().map(|lessons| of(lessons).right(weights)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+            100.0 * right as f64 / all.max(1) as f64
+        };
+        eprintln!(
+            "of choices right: source {:.2}, before {:.2}, start {:.2}, end {:.2}",
+            right(|lessons| &lessons.source, &model.source),
+            right(|lessons| &lessons.before, &model.before),
+            right(|lessons| &lessons.start, &model.start),
+            right(|lessons| &lessons.end, &model.end)
+        );
         for n in (fold..prepared.len()).step_by(FOLDS) {
             proposals[n] = propose(&prepared[n], &model);
         }
@@ -209,7 +222,7 @@ fn fit_filter(prepared: &[Prepared<'_>], proposals: &mut [Vec<Proposal>]) -> (Fi
     for fold in 0..FOLDS {
         let weights = Weights::new(&linear(fold));
         for n in (fold..prepared.len()).step_by(FOLDS) {
-            examples[n] = examples_of(&prepared[n], &proposals[n], &weights);
+            examples[n] = examples_of(&prepared[n], &mut proposals[n], &weights);
         }
     }
     let trees = |skip: usize| {
@@ -229,11 +242,14 @@ fn fit_filter(prepared: &[Prepared<'_>], proposals: &mut [Vec<Proposal>]) -> (Fi
     (linear(FOLDS), trees(FOLDS), cut)
 }
 
-fn examples_of(article: &Prepared<'_>, proposals: &[Proposal], weights: &Weights) -> Vec<Example> {
-    let example = |proposal: &Proposal| {
+fn examples_of(article: &Prepared<'_>, proposals: &mut [Proposal], weights: &Weights) -> Vec<Example> {
+    for proposal in &mut *proposals {
         let c = &article.candidates[proposal.candidate];
-        let linear = logistic(weights.sum(|sum| filter::features(&article.scene, c, proposal, sum)));
-        let numbers = filter::numbers(&article.scene, c, proposal, linear);
+        proposal.linear = logistic(weights.sum(|sum| filter::features(&article.scene, c, proposal, sum)));
+    }
+    standing::find_standing(&article.scene, &article.candidates, proposals);
+    let example = |proposal: &Proposal| {
+        let numbers = filter::numbers(&article.scene, &article.candidates[proposal.candidate], proposal);
         Example { numbers, right: is_right(article, proposal) }
     };
     proposals.iter().map(example).collect()

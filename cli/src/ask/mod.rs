@@ -1,0 +1,102 @@
+//! `sayso ask`: which claims there are of whom, about whom, of what kind, from when.
+
+mod answer;
+mod question;
+mod store;
+
+use crate::Stopped;
+use crate::arguments::{date, kind};
+use crate::console::Console;
+use clap::{Args, ValueEnum};
+use sayso::{ClaimKind, Date};
+use std::path::PathBuf;
+
+/// What `sayso ask` can be asked.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    sayso ask claims.sqlite --who Ruiz --kind denial,rejection\n  \
+    sayso ask claims.sqlite --about \"the bank\" --from 2024-03-01 --format csv\n  \
+    sayso ask claims.sqlite --kind accusation --count pair\n  \
+    sayso ask records/ --kind denial --answers accusation")]
+pub struct Ask {
+    /// Files that `sayso --format sqlite` or `--format jsonl --text` wrote, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Claims of whoever has this in their name, or this id of the dictionaries
+    #[arg(long, value_name = "NAME")]
+    who: Option<String>,
+    /// Claims against or about whoever has this in their name, or that say it in so many words
+    #[arg(long, value_name = "NAME")]
+    about: Option<String>,
+    /// Claims that say this
+    #[arg(long, value_name = "TEXT")]
+    says: Option<String>,
+    /// Claims of these kinds, such as `denial,accusation`
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
+    kind: Vec<ClaimKind>,
+    /// Claims that answer one of these kinds, or of any with `any`
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = answered)]
+    answers: Vec<Answered>,
+    /// Claims of this day, YYYY-MM-DD, or later; those without a date have that of their article
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    from: Option<Date>,
+    /// Claims of this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    to: Option<Date>,
+    /// Claims at least so sure, from 0 to 1
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<f64>,
+    /// Count instead of listing
+    #[arg(long, value_enum, value_name = "WHAT")]
+    count: Option<Count>,
+    /// At most so many rows
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+    /// How the answer is written
+    #[arg(short, long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Count {
+    /// Who speaks
+    Who,
+    /// Who is spoken about
+    Whom,
+    /// Who speaks about whom
+    Pair,
+    /// Kinds of claims
+    Kind,
+    /// Articles
+    Article,
+    /// Days
+    Day,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table as wide as the terminal
+    Table,
+    /// Comma-separated values, with a head
+    Csv,
+    /// A list of objects
+    Json,
+}
+
+/// What a claim has to answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answered {
+    Any,
+    Kind(ClaimKind),
+}
+
+fn answered(name: &str) -> Result<Answered, String> {
+    if name == "any" { Ok(Answered::Any) } else { kind(name).map(Answered::Kind) }
+}
+
+pub fn run(options: &Ask, console: &Console) -> Result<(), Stopped> {
+    let store = store::open(&options.paths, console).map_err(Stopped::Usage)?;
+    let question = question::of(options);
+    answer::write(&store, &question, options.format)
+}

@@ -1,0 +1,182 @@
+//! Claims in a database: the files as they are, and records loaded into memory.
+
+use crate::console::Console;
+use crate::export::SQL_SCHEMA;
+use crate::records::{Claim, Part, Record, Records};
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags, Statement, params};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// How every SQLite file begins.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// What `asked` takes from each database.
+const ASKED: &str = "article AS article_order, claim, article_id, kind, who, who_id, whom, whom_id, content, \
+                     coalesce(date, article_date) AS day, rule, confidence, inside";
+
+/// Opens the claims of some paths.
+pub fn open(paths: &[PathBuf], console: &Console) -> Result<Connection, String> {
+    let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_URI;
+    let store = Connection::open_in_memory_with_flags(flags).map_err(text)?;
+    store.execute_batch(SQL_SCHEMA).map_err(text)?;
+    add_has(&store).map_err(text)?;
+    let mut databases = vec!["main".to_owned()];
+    let mut wordless = 0;
+    let mut loader = Loader::new(&store).map_err(text)?;
+    for path in files(paths)? {
+        let name = path.display();
+        if is_sqlite(&path).map_err(|error| format!("{name}: {error}"))? {
+            let database = format!("db{}", databases.len());
+            attach(&store, &path, &database).map_err(|error| format!("{name}: not a file of claims: {error}"))?;
+            databases.push(database);
+        } else {
+            for record in Records::open(&path)? {
+                let record = record?;
+                wordless += usize::from(record.claims.iter().any(|claim| claim.cue.text.is_none()));
+                loader.add(&record).map_err(|error| format!("{name}: {}: {error}", record.id))?;
+            }
+        }
+    }
+    drop(loader);
+    if wordless > 0 {
+        console.warn(&format!("{wordless} records have no words; `sayso --format jsonl --text` writes them"));
+    }
+    view(&store, &databases).map_err(text)?;
+    Ok(store)
+}
+
+fn text(error: rusqlite::Error) -> String {
+    error.to_string()
+}
+
+/// The files of some paths; folders are searched for what may hold claims.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = fs::read_dir(path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+        let mut entries: Vec<PathBuf> = entries.map_err(|error| format!("{}: {error}", path.display()))?;
+        let ending = |path: &PathBuf| {
+            path.extension().is_some_and(|own| ["jsonl", "sqlite", "db"].iter().any(|end| own == *end))
+        };
+        entries.retain(ending);
+        entries.sort();
+        if entries.is_empty() {
+            return Err(format!("{}: no .jsonl, .sqlite or .db file in this folder", path.display()));
+        }
+        files.extend(entries);
+    }
+    Ok(files)
+}
+
+fn is_sqlite(path: &Path) -> std::io::Result<bool> {
+    if path.as_os_str() == "-" {
+        return Ok(false);
+    }
+    let mut head = Vec::new();
+    File::open(path)?.take(MAGIC.len() as u64).read_to_end(&mut head)?;
+    Ok(head == MAGIC)
+}
+
+/// Makes a file a part of the store, to be read only.
+fn attach(store: &Connection, path: &Path, database: &str) -> rusqlite::Result<()> {
+    let escaped: String = path
+        .to_string_lossy()
+        .chars()
+        .map(|c| match c {
+            '%' | '?' | '#' => format!("%{:02x}", c as u32),
+            c => c.to_string(),
+        })
+        .collect();
+    store.execute(&format!("ATTACH ? AS {database}"), params![format!("file:{escaped}?mode=ro")])?;
+    store.prepare(&format!("SELECT {ASKED}, answers FROM {database}.claims_named")).map(drop)
+}
+
+/// `has(text, part)`: whether a text has a part, whatever the case.
+fn add_has(store: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    store.create_scalar_function("has", 2, flags, |values| {
+        let (text, part) = (values.get::<Option<String>>(0)?, values.get::<String>(1)?);
+        Ok(text.is_some_and(|text| text.to_lowercase().contains(&part.to_lowercase())))
+    })
+}
+
+/// The view that is asked: the claims of all databases, with what they answer.
+fn view(store: &Connection, databases: &[String]) -> rusqlite::Result<()> {
+    let part = |database: &String| {
+        format!(
+            "SELECT own.*, other.kind AS answered_kind, other.kind || ' of ' || other.who || ': ' || other.content AS answers
+             FROM (SELECT {ASKED}, answers AS answered FROM {database}.claims_named) AS own
+             LEFT JOIN {database}.claims_named AS other
+             ON other.article = own.article_order AND other.claim = own.answered"
+        )
+    };
+    let parts: Vec<_> = databases.iter().map(part).collect();
+    store.execute_batch(&format!("CREATE TEMP VIEW asked AS {}", parts.join(" UNION ALL ")))
+}
+
+/// Puts records into the tables in memory, as far as they are asked for.
+struct Loader<'s> {
+    article: Statement<'s>,
+    entity: Statement<'s>,
+    claim: Statement<'s>,
+    articles: i64,
+}
+
+impl<'s> Loader<'s> {
+    fn new(store: &'s Connection) -> rusqlite::Result<Loader<'s>> {
+        Ok(Loader {
+            article: store.prepare("INSERT INTO articles (article, id, title, date, offsets, text) VALUES (?, ?, ?, ?, '', '')")?,
+            entity: store.prepare("INSERT INTO entities (article, entity, id, name, kind) VALUES (?, ?, ?, ?, ?)")?,
+            claim: store.prepare(
+                "INSERT INTO claims (article, claim, kind, rule, confidence, source, source_form, source_entity, anonymous,
+                 cue, lemma, content, content_form, target, target_entity, negated, modality, date, sentence, block,
+                 answers, inside)
+                 VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, '', ?, '', ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+            )?,
+            articles: 0,
+        })
+    }
+
+    fn add(&mut self, record: &Record) -> rusqlite::Result<()> {
+        let article = self.articles;
+        self.articles += 1;
+        self.article.execute(params![article, record.id, record.title, record.date])?;
+        for (number, entity) in (0_i64..).zip(&record.entities) {
+            let id = (!entity.id.starts_with('#')).then_some(&entity.id);
+            self.entity.execute(params![article, number, id, entity.name, entity.kind])?;
+        }
+        (0..).zip(&record.claims).try_for_each(|(number, claim)| self.add_claim(article, number, claim))
+    }
+
+    fn add_claim(&mut self, article: i64, number: i64, claim: &Claim) -> rusqlite::Result<()> {
+        let index = |number: Option<usize>| number.and_then(|number| i64::try_from(number).ok());
+        let words = |part: &Part| part.text.clone().unwrap_or_default();
+        let target = (!claim.target.spans.is_empty()).then(|| words(&claim.target));
+        self.claim.execute(params![
+            article,
+            number,
+            claim.kind,
+            claim.rule,
+            claim.confidence,
+            words(&claim.source),
+            index(claim.source.entity),
+            claim.source.anonymous,
+            words(&claim.cue),
+            words(&claim.content),
+            target,
+            index(claim.target.entity),
+            claim.negated,
+            claim.modality,
+            claim.date,
+            index(claim.answers),
+            index(claim.inside),
+        ])?;
+        Ok(())
+    }
+}

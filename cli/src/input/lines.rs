@@ -1,0 +1,219 @@
+//! JSON Lines.
+
+use super::columns::{Columns, Field, Fields};
+use super::open::{Bytes, LARGEST};
+use super::{Entry, Raw, decode};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufRead, Read};
+
+/// The lines of a file, but for empty ones.
+pub fn lines<'a>(file: String, reader: Bytes<'a>, columns: &'a Columns) -> impl Iterator<Item = Entry<'a>> + 'a {
+    Lines { file, reader: Some(reader), line: 0, columns }
+}
+
+struct Lines<'a> {
+    file: String,
+    /// None behind the end.
+    reader: Option<Bytes<'a>>,
+    line: usize,
+    columns: &'a Columns,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Entry<'a>;
+
+    fn next(&mut self) -> Option<Entry<'a>> {
+        loop {
+            let mut bytes = Vec::new();
+            self.line += 1;
+            let read = self.reader.as_mut()?.take(LARGEST + 1).read_until(b'\n', &mut bytes);
+            let place = || format!("{}:{}", self.file, self.line);
+            match read {
+                Ok(0) => self.reader = None,
+                Err(error) => {
+                    self.reader = None;
+                    return Some(Entry::failed(place(), error));
+                }
+                Ok(_) if bytes.len() as u64 > LARGEST => {
+                    let place = place();
+                    if self.skip().is_err() {
+                        self.reader = None;
+                    }
+                    return Some(Entry::failed(place, "is too long for one article"));
+                }
+                Ok(_) if bytes.trim_ascii().is_empty() => {}
+                Ok(_) => return Some(Entry { place: place(), raw: Raw::Line { bytes, columns: self.columns } }),
+            }
+        }
+    }
+}
+
+impl Lines<'_> {
+    /// Reads on to the end of the line and forgets it.
+    fn skip(&mut self) -> io::Result<()> {
+        let Some(reader) = &mut self.reader else { return Ok(()) };
+        loop {
+            let buffer = reader.fill_buf()?;
+            let end = buffer.iter().position(|byte| *byte == b'\n');
+            let (used, done) = (end.map_or(buffer.len(), |end| end + 1), end.is_some() || buffer.is_empty());
+            reader.consume(used);
+            if done {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// What a line holds. Fields of other names are free.
+pub fn read(bytes: Vec<u8>, columns: &Columns, warnings: &mut Vec<String>) -> Result<Fields, String> {
+    let json = decode::text(bytes, warnings);
+    // Files that were put together may have a mark in their midst.
+    let json = json.trim_start_matches('\u{feff}');
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let fields = Object { columns }.deserialize(&mut reader).and_then(|fields| reader.end().map(|()| fields));
+    // The column comes first, as the line of the message is ours to tell.
+    fields.map_err(|error| format!(":{}: {}", error.column().max(1), without_place(&error.to_string())))
+}
+
+/// A message without the place that JSON errors end with.
+fn without_place(message: &str) -> &str {
+    message.rsplit_once(" at line ").map_or(message, |(message, _)| message)
+}
+
+/// Reads those fields of an object that mean something to us.
+struct Object<'c> {
+    columns: &'c Columns,
+}
+
+impl<'de> DeserializeSeed<'de> for Object<'_> {
+    type Value = Fields;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fields, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = Fields;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+        let mut fields = Fields::default();
+        let mut best = [usize::MAX; Field::ALL.len()];
+        while let Some(Name(name)) = map.next_key()? {
+            match self.columns.meaning(&name) {
+                Some((field, rank)) if rank < best[field as usize] => {
+                    let Value(value) = map.next_value()?;
+                    if value.is_some() {
+                        best[field as usize] = rank;
+                        *fields.slot(field) = value;
+                    }
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        match fields.text {
+            Some(_) => Ok(fields),
+            None => Err(A::Error::custom(format!("missing field `{}`", self.columns.name(Field::Text)))),
+        }
+    }
+}
+
+/// The name of a field, not copied where it need not be.
+#[derive(Deserialize)]
+struct Name<'n>(#[serde(borrow)] Cow<'n, str>);
+
+/// Text, a number as text, a list as text parted by commas; nothing for anything else.
+struct Value(Option<String>);
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value(Some(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(Value(Some(text)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value(Some(number.to_string())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value(Some(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value(Some(number.to_string())))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
+        Ok(Value(None))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut all = Vec::new();
+        while let Some(Value(value)) = list.next_element()? {
+            all.extend(value);
+        }
+        Ok(Value((!all.is_empty()).then(|| all.join(", "))))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value(None))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_read_whatever_else_there_is() {
+        let line =
+            r#"{"body":"B","text":"T\n","id":7,"authors":["A","B"],"title":null,"x":{"text":"no"},"date":{"y":1}}"#;
+        let fields = read(line.into(), &Columns::default(), &mut Vec::new()).unwrap();
+        let expected =
+            Fields { id: Some("7".into()), text: Some("T\n".into()), author: Some("A, B".into()), ..Fields::default() };
+        assert_eq!(fields, expected);
+    }
+
+    #[test]
+    fn a_broken_line_names_its_column() {
+        let cases = [
+            (r#"{"id":"c"}"#, ":10: missing field `text`"),
+            (r#"{"text":"c"} x"#, ":14: trailing characters"),
+            ("[]", ":0: invalid type: sequence, expected an object"),
+            (r#"{"text":"#, ":8: EOF while parsing a value"),
+        ];
+        for (line, message) in cases {
+            let error = read(line.into(), &Columns::default(), &mut Vec::new()).unwrap_err();
+            assert_eq!(error, message.replace(":0:", ":1:"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A file as a stream of bytes that can be read as what it is: unpacked, and in UTF-8 where its encoding is certain.
+
+use super::Inputs;
+use super::form::{self, Form, PARQUET, Packing};
+use crate::console::Console;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+pub type Bytes<'a> = Box<dyn BufRead + 'a>;
+
+/// So many bytes one article may have; what spans can count, and far more than anybody writes.
+pub const LARGEST: u64 = 1 << 30;
+
+const BUFFER: usize = 1 << 16;
+
+/// A file that was opened.
+pub struct Opened<'a> {
+    pub form: Form,
+    pub reader: Bytes<'a>,
+}
+
+/// Opens a file; `-` is standard input.
+pub fn open<'a>(path: &Path, inputs: &Inputs, console: &'a Console) -> Result<Opened<'a>, String> {
+    let named = |error: io::Error| error.to_string();
+    let raw: Box<dyn Read> = match path.to_str() {
+        Some("-") => Box::new(io::stdin()),
+        _ => Box::new(File::open(path).map_err(named)?),
+    };
+    let mut reader = buffered(Metered { reader: raw, console });
+    let packing = Packing::of_bytes(reader.fill_buf().map_err(named)?);
+    if let Some(said) = Packing::of_name(path).filter(|said| packing != Some(*said)) {
+        return Err(format!("is not packed by {}, though its name says so", said.name()));
+    }
+    let mut reader = match packing {
+        None => reader,
+        Some(Packing::Gzip) => buffered(flate2::bufread::MultiGzDecoder::new(reader)),
+        Some(Packing::Zstd) => buffered(zstd::stream::read::Decoder::with_buffer(reader).map_err(named)?),
+    };
+    let start = reader.fill_buf().map_err(named)?;
+    let form = inputs.from.or_else(|| Form::of_name(path)).unwrap_or_else(|| Form::of_bytes(start));
+    if start.is_empty() {
+        console.warn(&format!("{}: empty", path.display()));
+    }
+    if form == Form::Parquet {
+        return match start.starts_with(PARQUET) {
+            true => Ok(Opened { form, reader }),
+            false => Err("is not a Parquet file".to_owned()),
+        };
+    }
+    let encoding = inputs.encoding.or_else(|| wide(start));
+    if encoding.is_none()
+        && Encoding::for_bom(start).is_none()
+        && let Some(stranger) = form::stranger(start)
+    {
+        return Err(format!("is not text but {stranger}"));
+    }
+    Ok(Opened { form, reader: in_utf8(reader, encoding) })
+}
+
+/// All bytes of a file that is one article.
+pub fn whole(reader: Bytes<'_>) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    reader.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > LARGEST { Err("is too long for one article".to_owned()) } else { Ok(bytes) }
+}
+
+fn buffered<'a>(reader: impl Read + 'a) -> Bytes<'a> {
+    Box::new(BufReader::with_capacity(BUFFER, reader))
+}
+
+/// The same text in UTF-8 without a byte order mark. Without a mark and an encoding the bytes stay as they are.
+fn in_utf8<'a>(reader: Bytes<'a>, encoding: Option<&'static Encoding>) -> Bytes<'a> {
+    let mut builder = DecodeReaderBytesBuilder::new();
+    builder.encoding(encoding).utf8_passthru(true).strip_bom(true).bom_override(true);
+    buffered(builder.build(reader))
+}
+
+/// UTF-16 without a mark: in Western text every other byte is zero.
+fn wide(start: &[u8]) -> Option<&'static Encoding> {
+    let pairs = start.len().min(4096) / 2;
+    let zeros = |offset: usize| start.iter().skip(offset).step_by(2).take(pairs).filter(|byte| **byte == 0).count();
+    match (zeros(0), zeros(1)) {
+        _ if pairs == 0 => None,
+        (0, odd) if odd * 2 > pairs => Some(UTF_16LE),
+        (even, 0) if even * 2 > pairs => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Counts what is read, for the progress.
+struct Metered<'a> {
+    reader: Box<dyn Read>,
+    console: &'a Console,
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.console.read_bytes(read);
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_text_is_known_without_a_mark() {
+        let bytes = |text: &str, order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<_>>();
+        assert_eq!(wide(&bytes("She said “so”.", u16::to_le_bytes)), Some(UTF_16LE));
+        assert_eq!(wide(&bytes("She said “so”.", u16::to_be_bytes)), Some(UTF_16BE));
+        assert_eq!(wide(b"She said so."), None);
+        assert_eq!(wide(&[0; 64]), None);
+        assert_eq!(wide(b""), None);
+    }
+}

@@ -1,0 +1,72 @@
+// Which claims are shown.
+
+const filters = byId("filters");
+
+/** All names of speakers and of those spoken about, in small letters. */
+const names = new Set();
+
+/** What is searched: made once a claim, when it is first needed. */
+function haystack(claim) {
+  claim.haystack ??= [titleOf(claim.article), who(claim), whom(claim), words(claim.article, claim.cue.spans), said(claim)]
+    .join("\n").toLowerCase();
+  return claim.haystack;
+}
+
+/** The filter that the form asks for; `null` where it asks for nothing. */
+function asked() {
+  const value = (id) => byId(id).value.trim();
+  const tests = [];
+  const text = value("words").toLowerCase();
+  if (text) tests.push((claim) => haystack(claim).includes(text));
+  const person = value("person").toLowerCase();
+  const role = value("role");
+  if (person) {
+    // A whole name is that name alone; "Bill" is not to find every Bill.
+    const is = names.has(person) ? (name) => name.toLowerCase() === person : (name) => name.toLowerCase().includes(person);
+    tests.push((claim) => (role !== "whom" && is(who(claim))) || (role !== "who" && is(whom(claim))));
+  }
+  const kind = value("kind");
+  if (kind) tests.push((claim) => claim.kind === kind);
+  const [from, to] = [value("from"), value("to")];
+  if (from) tests.push((claim) => claim.day && days(claim.day).to >= from);
+  if (to) tests.push((claim) => claim.day && days(claim.day).from <= to);
+  const sure = Number(value("sure"));
+  if (sure) tests.push((claim) => claim.confidence >= sure);
+  return tests.length ? (claim) => tests.every((test) => test(claim)) : null;
+}
+
+/** Sets fields of the form as if the user had. */
+function ask(values) {
+  for (const [id, value] of Object.entries(values)) byId(id).value = value;
+  update();
+}
+
+/** The claims that are shown, and the articles with them. */
+const shown = { claims, articles: [] };
+
+function update() {
+  const filter = asked();
+  shown.claims = filter ? claims.filter(filter) : claims;
+  shown.set = new Set(shown.claims);
+  const places = new Set(shown.claims.map((claim) => claim.place));
+  shown.articles = [...articles.keys()].filter((place) => !filter || places.has(place));
+  byId("status").textContent =
+    `${count(shown.claims.length, "claim", "claims")} in ${count(shown.articles.length, "article", "articles")}`;
+  renderView();
+}
+
+function fillForm() {
+  for (const [kind, number] of tally(claims.map((claim) => claim.kind)).sort()) {
+    byId("kind").append(make("option", { value: kind }, `${kind} (${number})`));
+  }
+  const named = tally(claims.flatMap((claim) => [isSomebody(claim.source) && who(claim), whom(claim)].filter(Boolean)));
+  for (const [name] of named) names.add(name.toLowerCase());
+  byId("people").append(...named.slice(0, 500).map(([name]) => make("option", { value: name })));
+  let waiting;
+  filters.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(update, 150);
+  });
+  filters.addEventListener("reset", () => setTimeout(update));
+  filters.addEventListener("submit", (event) => event.preventDefault());
+}

@@ -1,0 +1,82 @@
+//! `sayso ask`: claims by who, whom, kind, date and words.
+
+use crate::help::{Folder, err, out, run, show};
+use std::path::{Path, PathBuf};
+
+const BANK: &str = "Ana Ruiz accused Acme of hiding cracks. Acme denied the accusation.\n";
+const MILL: &str = "Bo Lind said that the mill would close. Ana Ruiz promised that it would stay.\n";
+
+/// The same claims as SQLite and as records.
+fn stores(folder: &Folder) -> [PathBuf; 2] {
+    let articles = folder.write(
+        "in/articles.jsonl",
+        [
+            serde_json::json!({ "id": "bank", "date": "2024-03-15", "text": BANK }).to_string(),
+            serde_json::json!({ "id": "mill", "date": "2024-04-02", "text": MILL }).to_string(),
+        ]
+        .join("\n"),
+    );
+    let [database, records] = ["claims.sqlite", "records.jsonl"].map(|name| folder.0.join(name));
+    for (format, path) in [("sqlite", &database), ("jsonl", &records)] {
+        let output = run(&["--format", format, "--text", "-o", show(path), show(&articles)]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    }
+    [database, records]
+}
+
+/// Who, kind and article of the claims that are found.
+fn found(store: &Path, question: &[&str]) -> Vec<String> {
+    let output = run(&[&["ask", "--format", "json", show(store)], question].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&out(&output)).unwrap();
+    let cell = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    rows.iter().map(|row| ["who", "kind", "article"].map(|name| cell(row, name)).join(" ")).collect()
+}
+
+#[test]
+fn claims_are_found_by_every_side() {
+    let folder = Folder::new("ask");
+    for store in stores(&folder) {
+        let all = found(&store, &[]);
+        assert_eq!(all.len(), 4, "{all:?}");
+        assert_eq!(found(&store, &["--who", "RUIZ"]), ["Ana Ruiz accusation bank", "Ana Ruiz promise mill"]);
+        assert_eq!(found(&store, &["--about", "acme"]), ["Ana Ruiz accusation bank"]);
+        assert_eq!(found(&store, &["--kind", "promise,statement", "--says", "stay"]), ["Ana Ruiz promise mill"]);
+        assert_eq!(found(&store, &["--from", "2024-04-01", "--limit", "1"]), ["Bo Lind statement mill"]);
+        assert_eq!(found(&store, &["--to", "2024-03-31"]).len(), 2);
+        let denials = found(&store, &["--answers", "accusation"]);
+        assert!(denials.len() == 1 && denials[0].ends_with("denial bank"), "{denials:?}");
+        assert_eq!(found(&store, &["--answers", "any"]).len(), 1);
+        assert!(found(&store, &["--min-confidence", "1.1"]).is_empty());
+    }
+}
+
+#[test]
+fn claims_are_counted_and_written_as_tables() {
+    let folder = Folder::new("ask-count");
+    let [database, records] = stores(&folder);
+    let csv = run(&["ask", show(&database), "--count", "who", "--format", "csv", "--limit", "1"]);
+    assert_eq!(out(&csv), "who,claims\nAna Ruiz,2\n");
+    let pairs = run(&["ask", show(&records), "--count", "pair"]);
+    assert!(out(&pairs).contains("Ana Ruiz"), "{}", out(&pairs));
+    // Several stores are asked as one.
+    let both = run(&["ask", show(&database), show(&records), "--count", "article", "--format", "csv"]);
+    assert_eq!(out(&both), "article,claims\nbank,4\nmill,4\n");
+}
+
+#[test]
+fn what_is_no_store_is_told() {
+    let folder = Folder::new("ask-broken");
+    let articles = folder.write("articles.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n");
+    let output = run(&["ask", show(&articles)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("articles.jsonl:1:21: not a record of claims: missing field `claims`"),
+        "{}",
+        err(&output)
+    );
+    let empty = run(&["ask", show(&folder.0.join("nothing.sqlite"))]);
+    assert!(err(&empty).contains("nothing.sqlite"), "{}", err(&empty));
+    let wordless = folder.write("w.jsonl", "{\"id\":\"a\",\"claims\":[{\"cue\":[[0,1]]}]}\n");
+    assert!(err(&run(&["ask", show(&wordless)])).contains("1 records have no words"));
+}
