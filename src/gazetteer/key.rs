@@ -25,7 +25,8 @@ impl Variants {
     /// The key of a token: its folded letters and digits without accents, stops and apostrophes.
     pub fn key(&self, text: &str, token: &Token) -> u64 {
         let word = &text[token.span];
-        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        // A lone mark is its own key.
+        let plain = token.span.len() == 1 || word.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let key = if plain { token.hash } else { key_of(word) };
         if self.filter >> (key & 63) & 1 == 0 {
             return key;

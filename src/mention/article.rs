@@ -1,7 +1,7 @@
 //! One article as the reading of names sees it: listed names, lines, and the runs of capitals that may hold names.
 
 use super::names::{NameWords, Word};
-use crate::gazetteer::{Candidate, Date, EntityId, EntityKind, Gazetteer};
+use crate::gazetteer::{Candidate, Date, EntityId, EntityKind, Gazetteer, Name};
 use crate::lexicon;
 use crate::text::{Case, Filter, Gap, Text, Token, TokenKind, TokenRange};
 
@@ -18,7 +18,7 @@ pub(super) struct Article<'a> {
     /// By token: how its line is written, and whether it starts a sentence.
     pub places: Vec<TokenPlace>,
     /// Listed names, by their first token, the longest last.
-    pub lists: Vec<Listed>,
+    pub lists: Vec<Listed<'a>>,
     /// Stretches that may hold names, in order.
     pub runs: Vec<Run>,
     /// The words in small letters.
@@ -48,9 +48,11 @@ pub(super) enum LineCase {
 
 /// A listed name in the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Listed {
+pub(super) struct Listed<'g> {
     pub start: u32,
     pub end: u32,
+    /// All who bear the name.
+    pub name: Name<'g>,
     /// The first of the entities with this name, and whether others are of another sort.
     pub entity: EntityId,
     pub kind: EntityKind,
@@ -132,7 +134,7 @@ impl<'a> Article<'a> {
     }
 
     /// The listed name that has exactly these tokens.
-    pub fn listed(&self, start: usize, end: usize) -> Option<&Listed> {
+    pub fn listed(&self, start: usize, end: usize) -> Option<&Listed<'a>> {
         let first = self.lists.partition_point(|listed| (listed.start as usize) < start);
         let mut here = self.lists[first..].iter().take_while(|listed| listed.start as usize == start);
         here.find(|listed| listed.end as usize == end)
@@ -145,7 +147,7 @@ impl<'a> Article<'a> {
             gazetteer.each(text, tokens, at, date, |name| {
                 let mut candidates = gazetteer.candidates(name, text, &tokens[at..name.end], date);
                 if let Some(first) = candidates.next() {
-                    lists.push(listed(gazetteer, at, name.end, first, candidates));
+                    lists.push(listed(gazetteer, at, name, first, candidates));
                 }
             });
         }
@@ -282,6 +284,7 @@ impl<'a> Article<'a> {
     }
 }
 
+#[inline]
 fn flags(names: &NameWords, token: &Token) -> Word {
     if token.kind == TokenKind::Word { names.word(token.hash) } else { Word::default() }
 }
@@ -294,14 +297,15 @@ pub(super) fn is_capital(token: &Token) -> bool {
 fn listed<'g>(
     gazetteer: &Gazetteer,
     start: usize,
-    end: usize,
+    name: Name<'g>,
     first: &Candidate,
     others: impl Iterator<Item = &'g Candidate>,
-) -> Listed {
+) -> Listed<'g> {
     let kind = gazetteer.kind(first.entity());
     let mut listed = Listed {
         start: start as u32,
-        end: end as u32,
+        end: name.end as u32,
+        name,
         entity: first.entity(),
         kind,
         ambiguous: false,

@@ -65,7 +65,7 @@ impl Memory {
     /// What the words were read as elsewhere, and how often.
     pub(super) fn whole(&self, name: u64) -> Option<(Label, u8)> {
         let counts = self.whole.get(&name)?;
-        let best = (1..Label::COUNT).max_by_key(|label| (counts[*label], Label::COUNT - label))?;
+        let best = (2..Label::COUNT).fold(1, |best, label| if counts[label] > counts[best] { label } else { best });
         (counts[best] > 0).then(|| (Label::ALL[best], counts[best]))
     }
 

@@ -184,6 +184,7 @@ impl NameWords {
     }
 
     /// What a word can be.
+    #[inline]
     pub(super) fn word(&self, hash: u64) -> Word {
         if self.filter.contains(hash) { self.words.get(&hash).copied().unwrap_or_default() } else { Word::default() }
     }

@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
     pub fn features(&self, run: usize, stretch: TokenRange, memory: &Memory, mut tell: impl FnMut(Feature)) {
         let sight = Sight { article: &self.article, run: &self.article.runs[run], memory };
         sight.features(stretch, &mut tell);
-        sight.remember(stretch, tell);
+        sight.remember(stretch, &mut tell);
     }
 
     /// Whether names can be read off a stretch of a run.

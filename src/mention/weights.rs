@@ -17,15 +17,16 @@ pub trait Weigh {
 /// A table of weights. A feature that has no row weighs nothing.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    /// By the number of a feature without a word: its row, 0 for none.
-    plain: Vec<u16>,
-    /// By the key of a feature with a word.
+    /// By the number of a feature without a word.
+    plain: Vec<Row>,
+    /// By the key of a feature with a word: the number of its row.
     words: WordMap<u16>,
     filter: Filter,
-    /// The first row is of zeros.
-    /// One column for each label, and two that are empty.
-    rows: Vec<[i16; COLUMNS]>,
+    rows: Vec<Row>,
 }
+
+/// One column for each label, and two that are empty.
+type Row = [i16; COLUMNS];
 
 pack!(Weights { plain, words, filter, rows });
 
@@ -43,10 +44,10 @@ impl Weights {
             columns.push(table.column(label.as_str())?);
         }
         let mut weights = Weights {
-            plain: vec![0; Feature::PLAIN_COUNT],
+            plain: vec![[0; COLUMNS]; Feature::PLAIN_COUNT],
             words: WordMap::default(),
             filter: Filter::new(17),
-            rows: vec![[0; COLUMNS]],
+            rows: Vec::new(),
         };
         for row in table.rows() {
             let mut weighs = [0; COLUMNS];
@@ -59,41 +60,46 @@ impl Weights {
             }
             let name = row.need(feature)?;
             let known = Feature::parse(name).ok_or_else(|| row.error(feature, format!("`{name}` is no feature")))?;
-            let number =
-                u16::try_from(weights.rows.len()).map_err(|_| row.error(feature, "there are too many rows"))?;
-            weights.rows.push(weighs);
             match known {
-                Feature::Plain(place) => weights.plain[place as usize] = number,
-                Feature::Word(place, word) => weights.add_word(Feature::key(place, word), number),
+                Feature::Plain(place) => weights.plain[place as usize] = weighs,
+                Feature::Word(place, word) => {
+                    let number = u16::try_from(weights.rows.len());
+                    let number = number.map_err(|_| row.error(feature, "there are too many rows"))?;
+                    weights.rows.push(weighs);
+                    weights.add_word(Feature::key(place, word), number);
+                }
             }
         }
         Ok(weights)
     }
-}
 
-impl Weights {
     fn add_word(&mut self, key: u64, number: u16) {
         self.filter.insert(key);
         self.words.insert(key, number);
     }
 
-    #[inline]
-    fn word(&self, key: u64) -> u16 {
-        if self.filter.contains(key) { self.words.get(&key).copied().unwrap_or(0) } else { 0 }
+    fn word(&self, key: u64, scores: &mut Scores) {
+        if self.filter.contains(key)
+            && let Some(number) = self.words.get(&key)
+        {
+            sum(scores, &self.rows[usize::from(*number)]);
+        }
+    }
+}
+
+#[inline(always)]
+fn sum(scores: &mut Scores, row: &Row) {
+    for (score, weight) in scores.iter_mut().zip(row) {
+        *score += i32::from(*weight);
     }
 }
 
 impl Weigh for Weights {
-    #[inline]
+    #[inline(always)]
     fn add(&self, feature: Feature, scores: &mut Scores) {
-        let number = match feature {
-            Feature::Plain(place) => self.plain.get(place as usize).copied().unwrap_or(0),
-            Feature::Word(place, word) => self.word(Feature::key(place, word)),
-        };
-        if number != 0 {
-            for (score, weight) in scores.iter_mut().zip(self.rows[number as usize]) {
-                *score += i32::from(weight);
-            }
+        match feature {
+            Feature::Plain(place) => sum(scores, &self.plain[place as usize]),
+            Feature::Word(place, word) => self.word(Feature::key(place, word), scores),
         }
     }
 }

@@ -134,13 +134,21 @@ pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-#[cold]
+/// The bytes from `at` to the end, fewer than eight: a few reads that may overlap, since none may go beyond the end.
 fn load_end(bytes: &[u8], at: usize) -> u64 {
-    let mut eight = [0; 8];
-    let rest = bytes.get(at..).unwrap_or_default();
-    let rest = &rest[..rest.len().min(8)];
-    eight[..rest.len()].copy_from_slice(rest);
-    u64::from_le_bytes(eight)
+    match bytes.get(at..).unwrap_or_default() {
+        [] => 0,
+        rest @ [a, b, c, d, ..] => {
+            let behind = rest.len() - 4;
+            let [e, f, g, h] = [rest[behind], rest[behind + 1], rest[behind + 2], rest[behind + 3]];
+            u64::from(u32::from_le_bytes([*a, *b, *c, *d]))
+                | u64::from(u32::from_le_bytes([e, f, g, h])) << (8 * behind)
+        }
+        rest => {
+            let (middle, last) = (rest.len() / 2, rest.len() - 1);
+            u64::from(rest[0]) | u64::from(rest[middle]) << (8 * middle) | u64::from(rest[last]) << (8 * last)
+        }
+    }
 }
 
 fn fold_ascii(word: &[u8]) -> u64 {
