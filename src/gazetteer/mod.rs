@@ -86,17 +86,21 @@ impl Gazetteer {
         self.index.each(text, tokens, at, date, found);
     }
 
-    /// The entities a name may stand for here, the first listed first.
+    /// The entities a name may stand for at that date, the first listed first.
+    pub fn bearers<'g>(&'g self, name: Name<'g>, date: Option<Date>) -> impl Iterator<Item = &'g Candidate> {
+        let fits = move |candidate: &&Candidate| !candidate.is_never() && self.index.fits(candidate, name, date);
+        name.candidates.iter().filter(fits)
+    }
+
+    /// The entities a name may stand for here: its [`bearers`](Gazetteer::bearers).
     pub fn candidates<'g>(
         &'g self,
         name: Name<'g>,
-        text: &'g str,
-        tokens: &'g [Token],
+        _text: &'g str,
+        _tokens: &'g [Token],
         date: Option<Date>,
     ) -> impl Iterator<Item = &'g Candidate> {
-        name.candidates
-            .iter()
-            .filter(move |candidate| !candidate.is_never() && self.index.fits(candidate, text, tokens, date))
+        self.bearers(name, date)
     }
 
     /// What is known of an entity.

@@ -114,6 +114,7 @@ impl<'a> Article<'a> {
     }
 
     /// What the dictionaries say of a token.
+    #[inline]
     pub fn word(&self, at: usize) -> Word {
         self.flags[at]
     }
@@ -145,7 +146,7 @@ impl<'a> Article<'a> {
             let lists = &mut self.lists;
             let (text, tokens, gazetteer, date) = (self.text, self.tokens, self.gazetteer, self.date);
             gazetteer.each(text, tokens, at, date, |name| {
-                let mut candidates = gazetteer.candidates(name, text, &tokens[at..name.end], date);
+                let mut candidates = gazetteer.bearers(name, date);
                 if let Some(first) = candidates.next() {
                     lists.push(listed(gazetteer, at, name, first, candidates));
                 }
@@ -265,6 +266,7 @@ impl<'a> Article<'a> {
     }
 
     /// Whether a token is a hyphen that touches the one before.
+    #[inline]
     fn is_hyphen(&self, at: usize) -> bool {
         self.touches(at) && matches!(self.str(at), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
     }
@@ -279,6 +281,7 @@ impl<'a> Article<'a> {
         at >= 2 && self.touches(at) && self.is_hyphen(at - 1) && self.is_capital(at - 2)
     }
 
+    #[inline]
     fn touches(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.gap == Gap::None)
     }
@@ -290,6 +293,7 @@ fn flags(names: &NameWords, token: &Token) -> Word {
 }
 
 /// Whether the token is a word with a capital.
+#[inline]
 pub(super) fn is_capital(token: &Token) -> bool {
     token.kind == TokenKind::Word && matches!(token.case, Case::Title | Case::Upper | Case::Mixed)
 }

@@ -248,9 +248,8 @@ impl<'t, 'a> Tie<'t, 'a> {
         let article = self.article;
         let listed = name.listed.filter(|_| !self.is_language(name))?;
         let (start, end) = (listed.start as usize, listed.end as usize);
-        let tokens = &article.tokens[start..end];
         let mut best = None;
-        for candidate in article.gazetteer.candidates(listed.name, article.text, tokens, article.date) {
+        for candidate in article.gazetteer.bearers(listed.name, article.date) {
             if label_of(article.gazetteer.kind(candidate.entity())) != name.segment.label {
                 continue;
             }

@@ -199,6 +199,9 @@ impl NameWords {
     /// The same, where what is known of the first and the last word is at hand.
     pub(super) fn heads_of(&self, tokens: &[Token], first_word: Word, last_word: Word) -> (Heads, Heads) {
         let (mut first, mut last) = (Heads::default(), Heads::default());
+        if !first_word.has(Word::HEAD_FIRST) && !last_word.has(Word::HEAD_LAST) {
+            return (first, last);
+        }
         let lengths = |is: bool| 1..=if is { HEAD_WORDS } else { 0 };
         let (first_lengths, last_lengths) =
             (lengths(first_word.has(Word::HEAD_FIRST)), lengths(last_word.has(Word::HEAD_LAST)));

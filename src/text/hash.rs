@@ -12,6 +12,13 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// Equal for `Say`, `say` and `SAY`. 64 bits, so that tables of words need not keep the words to compare.
 #[must_use]
 pub fn fold(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    if matches!(bytes.len(), 1..=8) {
+        let eight = load(bytes, 0);
+        if eight & TOPS == 0 {
+            return step(SEED, lower(eight, capitals(eight, letters(eight))));
+        }
+    }
     if word.is_ascii() { fold_ascii(word.as_bytes()) } else { fold_chars(word) }
 }
 
