@@ -223,7 +223,26 @@ impl Index {
     }
 
     /// All names at a token, the shortest first.
+    #[inline]
     pub fn each<'g>(
+        &'g self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        date: Option<Date>,
+        found: impl FnMut(Name<'g>),
+    ) {
+        let first = &tokens[at];
+        let begins = match first.case {
+            Case::Lower => self.small.contains(first.hash),
+            _ => true,
+        };
+        if begins && matches!(first.kind, TokenKind::Word | TokenKind::Number) {
+            self.walk(text, tokens, at, date, found);
+        }
+    }
+
+    fn walk<'g>(
         &'g self,
         text: &str,
         tokens: &[Token],
@@ -232,11 +251,6 @@ impl Index {
         mut found: impl FnMut(Name<'g>),
     ) {
         let first = &tokens[at];
-        if !matches!(first.kind, TokenKind::Word | TokenKind::Number)
-            || first.case == Case::Lower && !self.small.contains(first.hash)
-        {
-            return;
-        }
         let key = self.variants.key(text, first);
         if !self.first.contains(key) {
             return;

@@ -20,12 +20,18 @@ pub(super) trait Tell {
         self.tell(Feature::plain(group, case));
     }
 
+    /// Takes in a case that was seen; one that was not may be taken in by those to whom it says nothing.
+    #[inline(always)]
+    fn seen<const N: usize>(&mut self, is: bool, group: Plain, case: [u32; N]) {
+        if is {
+            self.plain(group, case);
+        }
+    }
+
     /// Takes in a case unless it is that of nothing seen.
     #[inline(always)]
     fn some<const N: usize>(&mut self, group: Plain, case: [u32; N]) {
-        if case != [0; N] {
-            self.plain(group, case);
-        }
+        self.seen(case != [0; N], group, case);
     }
 
     /// Takes in a word at a place.
@@ -120,6 +126,10 @@ impl Sight<'_, '_> {
         let line = article.places[stretch.start as usize].line;
         let loud = u32::from(matches!(line, LineCase::Title | LineCase::Capitals));
         let lists = &article.lists[self.run.lists.0 as usize..self.run.lists.1 as usize];
+        if lists.is_empty() {
+            tell.plain(Plain::List, [0, 0, 0, loud, 0]);
+            return false;
+        }
         let mut exact = None;
         let (mut first, mut last, mut around, mut across) = (0, 0, [0, 0], [0, 0]);
         for listed in lists {
@@ -157,8 +167,11 @@ impl Sight<'_, '_> {
     fn heads(&self, stretch: TokenRange, single: bool, tell: &mut impl Tell) {
         let article = self.article;
         let (start, end) = (stretch.start as usize, stretch.end as usize);
-        let tokens = &article.tokens[start..end];
-        let (first, mut last) = article.names.heads_of(tokens, article.word(start), article.word(end - 1));
+        let (first, last) = (article.word(start), article.word(end - 1));
+        if !Word::may_head(first, last) {
+            return;
+        }
+        let (first, mut last) = article.names.heads_of(&article.tokens[start..end], first, last);
         if last.organization_last.is_some() && self.ends_with_place(stretch) {
             // The bank of `West Bank` heads nothing.
             last.organization_last = None;
@@ -171,9 +184,7 @@ impl Sight<'_, '_> {
             (Plain::PlaceLast, kind(last.place_last)),
             (Plain::PlaceFirst, kind(first.place_first)),
         ] {
-            if kind > 0 {
-                tell.plain(group, [kind, single]);
-            }
+            tell.seen(kind > 0, group, [kind, single]);
         }
         tell.some(Plain::Legal, [u32::from(last.legal)]);
     }
@@ -254,13 +265,10 @@ impl Sight<'_, '_> {
         let places = [first.has(Word::GIVEN), second.has(Word::GIVEN), last.has(Word::GIVEN)].map(bit);
         tell.some(Plain::GivenPlaces, places);
         let few = steps(words, 4);
-        if title > 0 {
-            tell.plain(Plain::TitleBefore, [title, few]);
-        }
+        tell.seen(title > 0, Plain::TitleBefore, [title, few]);
         let title_word = |word: Word| if word.has(Word::TITLE) { 2 } else { bit(word.has(Word::TITLE_PART)) };
-        if title_word(first) + title_word(last) > 0 {
-            tell.plain(Plain::TitleInside, [title_word(first), title_word(last), few]);
-        }
+        let inside = [title_word(first), title_word(last), few];
+        tell.seen(inside[0] + inside[1] > 0, Plain::TitleInside, inside);
     }
 
     /// The sort of the title that ends right before a token; its stop is passed over.
@@ -357,18 +365,13 @@ impl Sight<'_, '_> {
         };
         let bit = |is: bool| u32::from(is);
         let words = if tokens.len() == 1 { 1 } else { tokens.iter().map(|token| bit(is_word(token))).sum() };
-        match whole {
-            Some((label, times)) => tell.plain(Plain::MemoryWhole, [label as u32, u32::from(times.min(3)) - 1]),
-            None => tell.plain(Plain::MemoryWhole, [0, 0]),
-        }
+        let whole = whole.map_or([0, 0], |(label, times)| [label as u32, u32::from(times.min(3)) - 1]);
+        tell.plain(Plain::MemoryWhole, whole);
         let person = [last.person_last, first.person_first, first.person_inside];
-        if person.contains(&true) {
-            let [last, first, inside] = person.map(bit);
-            tell.plain(Plain::MemoryPerson, [last, first, inside, steps(words, 3)]);
-        }
-        if first.organization || first.place {
-            tell.plain(Plain::MemoryPart, [bit(first.organization), bit(first.place), bit(words > 1)]);
-        }
+        let [in_last, in_first, inside] = person.map(bit);
+        tell.seen(person.contains(&true), Plain::MemoryPerson, [in_last, in_first, inside, steps(words, 3)]);
+        let part = [bit(first.organization), bit(first.place), bit(words > 1)];
+        tell.seen(first.organization || first.place, Plain::MemoryPart, part);
         if words > 1 {
             if let Some((label, _)) = first.alone() {
                 tell.plain(Plain::MemoryFirst, [label as u32, bit(words > 2)]);
@@ -511,13 +514,10 @@ fn steps(count: u32, cases: u32) -> u32 {
 
 /// How common a word is in small letters against names, in six steps.
 fn common(usage: Usage) -> u32 {
-    match (usage.lower, usage.name) {
-        (0, _) => 0,
-        (lower, 0) => 4 + u32::from(lower >= 4),
-        (lower, name) if lower > name + 1 => 3,
-        (lower, name) if lower + 1 >= name => 2,
-        _ => 1,
-    }
+    let Usage { lower, name } = usage;
+    let against = 1 + u32::from(lower + 1 >= name) + u32::from(lower > name + 1);
+    let seen = if name == 0 { 4 + u32::from(lower >= 4) } else { against };
+    if lower == 0 { 0 } else { seen }
 }
 
 /// The hash of the last letters of a word.

@@ -2,7 +2,7 @@
 
 use super::article::{Article, Run};
 use super::decode::{LONGEST_NAME, Stretch};
-use super::feature::Feature;
+use super::feature::{Feature, Plain};
 use super::label::{Scores, plus};
 use super::memory::Memory;
 use super::see::{End, Sight, Start, Tell, may_start, shortest};
@@ -19,6 +19,12 @@ impl<W: Weigh> Tell for Sum<'_, W> {
     #[inline(always)]
     fn tell(&mut self, feature: Feature) {
         self.weigh.add(feature, &mut self.scores);
+    }
+
+    /// What was not seen has no weight, and adding nothing costs less than asking.
+    #[inline(always)]
+    fn seen<const N: usize>(&mut self, _: bool, group: Plain, case: [u32; N]) {
+        self.plain(group, case);
     }
 }
 

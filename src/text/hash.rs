@@ -22,6 +22,16 @@ pub fn fold(word: &str) -> u64 {
     if word.is_ascii() { fold_ascii(word.as_bytes()) } else { fold_chars(word) }
 }
 
+/// Whether a word has ASCII letters and digits alone.
+#[must_use]
+pub fn is_alphanumeric(word: &str) -> bool {
+    (0..word.len()).step_by(8).all(|at| {
+        let eight = load(word.as_bytes(), at);
+        let filled = TOPS >> (64 - 8 * (word.len() - at).min(8));
+        letters(eight) | digits(eight) == filled
+    })
+}
+
 /// A table looked up by the hash of a word; the key is mixed well enough to be used as it is.
 pub type WordMap<V> = HashMap<u64, V, BuildHasherDefault<Unmixed>>;
 
@@ -205,7 +215,7 @@ impl Folding {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, is_alphanumeric};
     use std::collections::HashSet;
 
     #[test]
@@ -216,6 +226,14 @@ mod tests {
         assert_eq!(fold("co\u{ad}operate"), fold("cooperate"));
         assert_ne!(fold("say"), fold("says"));
         assert_ne!(fold("[x"), fold("{x"));
+    }
+
+    #[test]
+    fn letters_and_digits_are_told_from_all_else() {
+        let words = ["a", "Z9", "abcdefgh", "abcdefgh1", "", "o'neill", "abcdefgh-", "é", "a\0", "abc@", "[", "747"];
+        for word in words {
+            assert_eq!(is_alphanumeric(word), word.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{word}");
+        }
     }
 
     #[test]
