@@ -1,6 +1,7 @@
 //! What of a token counts when names are compared.
 
 use crate::pack::pack;
+use crate::text::hash::is_alphanumeric;
 use crate::text::{Token, TokenKind, fold};
 
 /// Keys that stand for other keys: `&` for `and`, `Saint` for `St`. Read from a file with the columns `variant as`.
@@ -26,7 +27,7 @@ impl Variants {
     pub fn key(&self, text: &str, token: &Token) -> u64 {
         let word = &text[token.span];
         // A lone mark is its own key.
-        let plain = token.span.len() == 1 || word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let plain = token.span.len() == 1 || is_alphanumeric(word);
         let key = if plain { token.hash } else { key_of(word) };
         if self.filter >> (key & 63) & 1 == 0 {
             return key;

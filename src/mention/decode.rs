@@ -100,7 +100,7 @@ impl Default for Step {
 }
 
 impl Step {
-    fn outside(self, from: u32, weight: i32) -> Step {
+    fn outside(self, from: u32, weight: i16) -> Step {
         Step { score: self.score + i64::from(weight), from, label: Label::Outside }
     }
 

@@ -180,7 +180,7 @@ impl Feature {
         let mut number = 0;
         for at in 0..N {
             debug_assert!(case[at] < sizes[at], "{group:?} {case:?}");
-            number = number * sizes[at] + case[at].min(sizes[at] - 1);
+            number = number * sizes[at] + case[at];
         }
         Feature::Plain(STARTS[group as usize] + number)
     }

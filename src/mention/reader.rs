@@ -67,8 +67,9 @@ impl<'a> Reader<'a> {
     /// What the article says of its names, after they were read once.
     #[must_use]
     pub fn remember(&self, segments: &[Segment]) -> Memory {
-        let mut memory = Memory::default();
-        for segment in segments.iter().filter(|segment| segment.label != Label::Outside) {
+        let names = segments.iter().filter(|segment| segment.label != Label::Outside);
+        let mut memory = Memory::with_room(names.clone().count());
+        for segment in names {
             memory.add(self.article.text, &self.article.tokens[segment.tokens.iter()], segment.label);
         }
         memory

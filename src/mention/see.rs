@@ -7,7 +7,7 @@ use super::memory::{Memory, initials, name_hash};
 use super::names::Word;
 use crate::gazetteer::EntityKind;
 use crate::lexicon::{Tag, Usage};
-use crate::text::{Case, Gap, TokenKind, TokenRange, fold};
+use crate::text::{Case, Gap, Token, TokenKind, TokenRange, fold};
 
 /// Whatever is told what is seen.
 pub(super) trait Tell {
@@ -20,12 +20,18 @@ pub(super) trait Tell {
         self.tell(Feature::plain(group, case));
     }
 
+    /// Takes in a case that was seen; one that was not may be taken in by those to whom it says nothing.
+    #[inline(always)]
+    fn seen<const N: usize>(&mut self, is: bool, group: Plain, case: [u32; N]) {
+        if is {
+            self.plain(group, case);
+        }
+    }
+
     /// Takes in a case unless it is that of nothing seen.
     #[inline(always)]
     fn some<const N: usize>(&mut self, group: Plain, case: [u32; N]) {
-        if case != [0; N] {
-            self.plain(group, case);
-        }
+        self.seen(case != [0; N], group, case);
     }
 
     /// Takes in a word at a place.
@@ -99,14 +105,13 @@ impl Sight<'_, '_> {
     pub fn whole(&self, stretch: TokenRange, start: &Start, end: &End, tell: &mut impl Tell) -> bool {
         let article = self.article;
         let tokens = &article.tokens[stretch.iter()];
-        let words = tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count();
-        let count = |most: usize| (words.clamp(1, most) - 1) as u32;
+        let Form { words, shape, particle } = Form::of(article, stretch);
 
-        tell.plain(Plain::Shape, shape(article, stretch, count(5)));
+        tell.plain(Plain::Shape, shape);
         let listed = self.lists(stretch, tell);
         self.heads(stretch, words == 1, tell);
         tell.plain(Plain::Edges, [start.edge, end.edge]);
-        self.people(stretch, count(5), words, start, tell);
+        self.people(stretch, words, particle, start, tell);
         self.position(stretch, words, start, end, tell);
         if let [token] = tokens {
             tell.word(Place::Only, token.hash);
@@ -121,6 +126,10 @@ impl Sight<'_, '_> {
         let line = article.places[stretch.start as usize].line;
         let loud = u32::from(matches!(line, LineCase::Title | LineCase::Capitals));
         let lists = &article.lists[self.run.lists.0 as usize..self.run.lists.1 as usize];
+        if lists.is_empty() {
+            tell.plain(Plain::List, [0, 0, 0, loud, 0]);
+            return false;
+        }
         let mut exact = None;
         let (mut first, mut last, mut around, mut across) = (0, 0, [0, 0], [0, 0]);
         for listed in lists {
@@ -158,8 +167,11 @@ impl Sight<'_, '_> {
     fn heads(&self, stretch: TokenRange, single: bool, tell: &mut impl Tell) {
         let article = self.article;
         let (start, end) = (stretch.start as usize, stretch.end as usize);
-        let tokens = &article.tokens[start..end];
-        let (first, mut last) = article.names.heads_of(tokens, article.word(start), article.word(end - 1));
+        let (first, last) = (article.word(start), article.word(end - 1));
+        if !Word::may_head(first, last) {
+            return;
+        }
+        let (first, mut last) = article.names.heads_of(&article.tokens[start..end], first, last);
         if last.organization_last.is_some() && self.ends_with_place(stretch) {
             // The bank of `West Bank` heads nothing.
             last.organization_last = None;
@@ -172,9 +184,7 @@ impl Sight<'_, '_> {
             (Plain::PlaceLast, kind(last.place_last)),
             (Plain::PlaceFirst, kind(first.place_first)),
         ] {
-            if kind > 0 {
-                tell.plain(group, [kind, single]);
-            }
+            tell.seen(kind > 0, group, [kind, single]);
         }
         tell.some(Plain::Legal, [u32::from(last.legal)]);
     }
@@ -241,30 +251,24 @@ impl Sight<'_, '_> {
         }
     }
 
-    fn people(&self, stretch: TokenRange, count: u32, words: usize, at: &Start, tell: &mut impl Tell) {
+    fn people(&self, stretch: TokenRange, words: u32, particle: bool, at: &Start, tell: &mut impl Tell) {
         let article = self.article;
         let (start, end) = (stretch.start as usize, stretch.end as usize);
         let (first, last) = (article.word(start), article.word(end - 1));
         let second = if end - start > 2 { article.word(start + 1) } else { Word::default() };
-        let particle = stretch.iter().skip(1).any(|at| {
-            article.tokens[at].case == Case::Lower && article.word(at).has(Word::PARTICLE)
-        });
         let title = at.title;
         let bit = |is: bool| u32::from(is);
         tell.plain(
             Plain::Given,
-            [bit(first.has(Word::GIVEN)), bit(last.has(Word::SURNAME)), count, bit(particle), bit(title > 0)],
+            [bit(first.has(Word::GIVEN)), bit(last.has(Word::SURNAME)), steps(words, 5), bit(particle), bit(title > 0)],
         );
         let places = [first.has(Word::GIVEN), second.has(Word::GIVEN), last.has(Word::GIVEN)].map(bit);
         tell.some(Plain::GivenPlaces, places);
-        let few = (words.clamp(1, 4) - 1) as u32;
-        if title > 0 {
-            tell.plain(Plain::TitleBefore, [title, few]);
-        }
+        let few = steps(words, 4);
+        tell.seen(title > 0, Plain::TitleBefore, [title, few]);
         let title_word = |word: Word| if word.has(Word::TITLE) { 2 } else { bit(word.has(Word::TITLE_PART)) };
-        if title_word(first) + title_word(last) > 0 {
-            tell.plain(Plain::TitleInside, [title_word(first), title_word(last), few]);
-        }
+        let inside = [title_word(first), title_word(last), few];
+        tell.seen(inside[0] + inside[1] > 0, Plain::TitleInside, inside);
     }
 
     /// The sort of the title that ends right before a token; its stop is passed over.
@@ -278,11 +282,11 @@ impl Sight<'_, '_> {
         article.word(at).title_sort()
     }
 
-    fn position(&self, stretch: TokenRange, words: usize, at: &Start, to: &End, tell: &mut impl Tell) {
+    fn position(&self, stretch: TokenRange, words: u32, at: &Start, to: &End, tell: &mut impl Tell) {
         let article = self.article;
         let (start, end) = (stretch.start as usize, stretch.end as usize);
         let (word, line) = (article.word(start), article.places[start].line);
-        let few = (words.clamp(1, 3) - 1) as u32;
+        let few = steps(words, 3);
         let bit = |is: bool| u32::from(is);
         tell.plain(Plain::Position, [line as u32, at.first, few, at.seen, bit(word.has(Word::STARTER))]);
         tell.plain(Plain::Common, [at.common, at.first, few]);
@@ -353,25 +357,23 @@ impl Sight<'_, '_> {
         }
         let article = self.article;
         let tokens = &article.tokens[stretch.iter()];
-        let words = tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count();
+        let first = self.memory.word(tokens[0].hash);
+        let (last, whole) = match tokens {
+            [_] => (first, first.alone()),
+            [.., last] => (self.memory.word(last.hash), self.memory.longer(name_hash(tokens))),
+            [] => return,
+        };
         let bit = |is: bool| u32::from(is);
-        let few = (words.clamp(1, 3) - 1) as u32;
-        match self.memory.whole(name_hash(tokens)) {
-            Some((label, times)) => tell.plain(Plain::MemoryWhole, [label as u32, u32::from(times.min(3)) - 1]),
-            None => tell.plain(Plain::MemoryWhole, [0, 0]),
-        }
-        let first = self.memory.part(tokens[0].hash);
-        let last = if tokens.len() == 1 { first } else { self.memory.part(tokens[tokens.len() - 1].hash) };
+        let words = if tokens.len() == 1 { 1 } else { tokens.iter().map(|token| bit(is_word(token))).sum() };
+        let whole = whole.map_or([0, 0], |(label, times)| [label as u32, u32::from(times.min(3)) - 1]);
+        tell.plain(Plain::MemoryWhole, whole);
         let person = [last.person_last, first.person_first, first.person_inside];
-        if person.contains(&true) {
-            let [last, first, inside] = person.map(bit);
-            tell.plain(Plain::MemoryPerson, [last, first, inside, few]);
-        }
-        if first.organization || first.place {
-            tell.plain(Plain::MemoryPart, [bit(first.organization), bit(first.place), bit(words > 1)]);
-        }
+        let [in_last, in_first, inside] = person.map(bit);
+        tell.seen(person.contains(&true), Plain::MemoryPerson, [in_last, in_first, inside, steps(words, 3)]);
+        let part = [bit(first.organization), bit(first.place), bit(words > 1)];
+        tell.seen(first.organization || first.place, Plain::MemoryPart, part);
         if words > 1 {
-            if let Some((label, _)) = self.memory.whole(name_hash(&tokens[..1])) {
+            if let Some((label, _)) = first.alone() {
                 tell.plain(Plain::MemoryFirst, [label as u32, bit(words > 2)]);
             }
             let defines = self.bracketed(stretch.end as usize).is_some_and(|acronym| {
@@ -379,7 +381,7 @@ impl Sight<'_, '_> {
                 capitals == Some(acronym) || all == Some(acronym)
             });
             tell.some(Plain::Defines, [bit(defines)]);
-        } else if let Some(label) = self.memory.acronym(tokens[0].hash) {
+        } else if let Some(label) = first.acronym {
             let bracket = stretch.start > 0 && article.str(stretch.start as usize - 1) == "(";
             tell.plain(Plain::Acronym, [label as u32, bit(bracket)]);
         }
@@ -455,44 +457,67 @@ fn kind_number(listed: &Listed<'_>) -> u32 {
     if listed.ambiguous { super::feature::KINDS - 1 } else { listed.kind as u32 + 1 }
 }
 
-fn shape(article: &Article<'_>, stretch: TokenRange, count: u32) -> [u32; 7] {
-    let tokens = &article.tokens[stretch.iter()];
-    let first = &tokens[0];
-    let initial = first.span.len() == 1;
-    let how = match (first.kind, first.case) {
-        (TokenKind::Number, _) => 5,
-        (_, Case::Lower) => 4,
-        (_, Case::Mixed) => 3,
-        (_, Case::Upper) => 2,
-        _ => u32::from(initial),
-    };
-    let mut shape = [count, how, 0, 0, 0, 0, 0];
-    for (token, at) in tokens.iter().zip(stretch.iter()).skip(1) {
-        match token.kind {
-            TokenKind::Word if token.case == Case::Upper => shape[2] = 1,
-            TokenKind::Word if token.case == Case::Lower && article.is_tail(at) => shape[5] = 2,
-            TokenKind::Word if token.case == Case::Lower => {
-                let linker = article.word(at).has(Word::LINKER) && !article.word(at).has(Word::PARTICLE);
-                shape[3] |= u32::from(linker);
+/// What is counted over the tokens of a stretch.
+struct Form {
+    /// Words and numbers.
+    words: u32,
+    shape: [u32; 7],
+    /// Whether a particle stands behind the first word.
+    particle: bool,
+}
+
+impl Form {
+    fn of(article: &Article<'_>, stretch: TokenRange) -> Form {
+        let tokens = &article.tokens[stretch.iter()];
+        let first = &tokens[0];
+        let how = match (first.kind, first.case) {
+            (TokenKind::Number, _) => 5,
+            (_, Case::Lower) => 4,
+            (_, Case::Mixed) => 3,
+            (_, Case::Upper) => 2,
+            _ => u32::from(first.span.len() == 1),
+        };
+        let mut shape = [0, how, 0, 0, 0, 0, 0];
+        let (mut words, mut particle) = (u32::from(is_word(first)), false);
+        for (token, at) in tokens.iter().zip(stretch.iter()).skip(1) {
+            words += u32::from(is_word(token));
+            match token.kind {
+                TokenKind::Word if token.case == Case::Upper => shape[2] = 1,
+                TokenKind::Word if token.case == Case::Lower => {
+                    let word = article.word(at);
+                    particle |= word.has(Word::PARTICLE);
+                    if article.is_tail(at) {
+                        shape[5] = 2;
+                    } else {
+                        shape[3] |= u32::from(word.has(Word::LINKER) && !word.has(Word::PARTICLE));
+                    }
+                }
+                TokenKind::Clitic => shape[4] = 1,
+                TokenKind::Mark => shape[5] = shape[5].max(1),
+                TokenKind::Number => shape[6] = 1,
+                _ => {}
             }
-            TokenKind::Clitic => shape[4] = 1,
-            TokenKind::Mark => shape[5] = shape[5].max(1),
-            TokenKind::Number => shape[6] = 1,
-            _ => {}
         }
+        shape[0] = steps(words, 5);
+        Form { words, shape, particle }
     }
-    shape
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+}
+
+/// A count from 1 on as one of so many cases.
+fn steps(count: u32, cases: u32) -> u32 {
+    count.clamp(1, cases) - 1
 }
 
 /// How common a word is in small letters against names, in six steps.
 fn common(usage: Usage) -> u32 {
-    match (usage.lower, usage.name) {
-        (0, _) => 0,
-        (lower, 0) => 4 + u32::from(lower >= 4),
-        (lower, name) if lower > name + 1 => 3,
-        (lower, name) if lower + 1 >= name => 2,
-        _ => 1,
-    }
+    let Usage { lower, name } = usage;
+    let against = 1 + u32::from(lower + 1 >= name) + u32::from(lower > name + 1);
+    let seen = if name == 0 { 4 + u32::from(lower >= 4) } else { against };
+    if lower == 0 { 0 } else { seen }
 }
 
 /// The hash of the last letters of a word.

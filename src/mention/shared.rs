@@ -2,8 +2,8 @@
 
 use super::article::{Article, Run};
 use super::decode::{LONGEST_NAME, Stretch};
-use super::feature::Feature;
-use super::label::Scores;
+use super::feature::{Feature, Plain};
+use super::label::{Scores, plus};
 use super::memory::Memory;
 use super::see::{End, Sight, Start, Tell, may_start, shortest};
 use super::weights::Weigh;
@@ -20,6 +20,12 @@ impl<W: Weigh> Tell for Sum<'_, W> {
     fn tell(&mut self, feature: Feature) {
         self.weigh.add(feature, &mut self.scores);
     }
+
+    /// What was not seen has no weight, and adding nothing costs less than asking.
+    #[inline(always)]
+    fn seen<const N: usize>(&mut self, _: bool, group: Plain, case: [u32; N]) {
+        self.plain(group, case);
+    }
 }
 
 impl<'w, W: Weigh> Sum<'w, W> {
@@ -33,7 +39,7 @@ impl<'w, W: Weigh> Sum<'w, W> {
 pub(super) struct Shared {
     /// By token of the run, as far as names may start there.
     firsts: Vec<Option<First>>,
-    /// By token of the run: the sum of the words before it, as words between the first and the last of a name.
+    /// By token of the run: what it weighs between the first and the last word of a name.
     inner: Vec<Scores>,
 }
 
@@ -65,7 +71,7 @@ impl Shared {
         let (start, end) = (run.tokens.start as usize, run.tokens.end as usize);
         self.firsts.clear();
         self.firsts.resize(end - start, None);
-        self.sum_inner(&sight, weigh);
+        self.weigh_inner(&sight, weigh);
         for to in start + 1..=end {
             let Some(shortest) = shortest(article, to) else { continue };
             let mut last = None;
@@ -80,8 +86,7 @@ impl Shared {
                     sum.scores = plus(&sum.scores, &plus(&first.many, &last.many));
                 }
                 if to - from > 2 {
-                    let (before, behind) = (&self.inner[from + 1 - start], &self.inner[to - 1 - start]);
-                    sum.scores = std::array::from_fn(|label| sum.scores[label] + behind[label] - before[label]);
+                    sum.scores = self.inner[from + 1 - start..to - 1 - start].iter().fold(sum.scores, |all, one| plus(&all, one));
                 }
                 let tokens = TokenRange::new(from, to);
                 if !sight.whole(tokens, &first.start, &last.end, &mut sum) {
@@ -92,15 +97,15 @@ impl Shared {
         }
     }
 
-    fn sum_inner(&mut self, sight: &Sight<'_, '_>, weigh: &impl Weigh) {
+    fn weigh_inner(&mut self, sight: &Sight<'_, '_>, weigh: &impl Weigh) {
         self.inner.clear();
         if sight.run.tokens.iter().len() < 3 {
             return;
         }
-        let mut sum = Sum::new(weigh);
         for at in sight.run.tokens.iter() {
-            self.inner.push(sum.scores);
+            let mut sum = Sum::new(weigh);
             sight.inner_word(at, &mut sum);
+            self.inner.push(sum.scores);
         }
     }
 }
@@ -126,8 +131,4 @@ impl Last {
         sight.ending(end, &mut ending);
         Last { end: sight.end(end), all: all.scores, many: many.scores, ending: ending.scores }
     }
-}
-
-fn plus(one: &Scores, other: &Scores) -> Scores {
-    std::array::from_fn(|label| one[label] + other[label])
 }

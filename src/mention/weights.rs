@@ -1,12 +1,11 @@
 //! The measured weights of what is seen at a name: a text table, read once and looked up by number.
 
 use super::feature::Feature;
-use super::label::{COLUMNS, Label, Scores};
+use super::label::{COLUMNS, Label, Scores, plus};
 use crate::error::Error;
+use crate::lexicon::Numbers;
 use crate::pack::pack;
 use crate::table::Table;
-use crate::text::Filter;
-use crate::text::hash::WordMap;
 
 /// Whatever can add the weights of a feature to a score: a table, or one being fitted.
 pub trait Weigh {
@@ -18,17 +17,14 @@ pub trait Weigh {
 #[derive(Clone, Debug)]
 pub struct Weights {
     /// By the number of a feature without a word.
-    plain: Vec<Row>,
+    plain: Vec<Scores>,
     /// By the key of a feature with a word: the number of its row.
-    words: WordMap<u16>,
-    filter: Filter,
-    rows: Vec<Row>,
+    words: Numbers,
+    /// The first is that of all words that weigh nothing.
+    rows: Vec<Scores>,
 }
 
-/// One column for each label, and two that are empty.
-type Row = [i16; COLUMNS];
-
-pack!(Weights { plain, words, filter, rows });
+pack!(Weights { plain, words, rows });
 
 impl Weights {
     /// Reads a table with the column `feature` and one for each label.
@@ -45,9 +41,8 @@ impl Weights {
         }
         let mut weights = Weights {
             plain: vec![[0; COLUMNS]; Feature::PLAIN_COUNT],
-            words: WordMap::default(),
-            filter: Filter::new(17),
-            rows: Vec::new(),
+            words: Numbers::with_room(text.lines().count()),
+            rows: vec![[0; COLUMNS]],
         };
         for row in table.rows() {
             let mut weighs = [0; COLUMNS];
@@ -66,40 +61,23 @@ impl Weights {
                     let number = u16::try_from(weights.rows.len());
                     let number = number.map_err(|_| row.error(feature, "there are too many rows"))?;
                     weights.rows.push(weighs);
-                    weights.add_word(Feature::key(place, word), number);
+                    if !weights.words.insert(Feature::key(place, word), number) {
+                        return Err(row.error(feature, "this feature stands here twice"));
+                    }
                 }
             }
         }
         Ok(weights)
-    }
-
-    fn add_word(&mut self, key: u64, number: u16) {
-        self.filter.insert(key);
-        self.words.insert(key, number);
-    }
-
-    fn word(&self, key: u64, scores: &mut Scores) {
-        if self.filter.contains(key)
-            && let Some(number) = self.words.get(&key)
-        {
-            sum(scores, &self.rows[usize::from(*number)]);
-        }
-    }
-}
-
-#[inline(always)]
-fn sum(scores: &mut Scores, row: &Row) {
-    for (score, weight) in scores.iter_mut().zip(row) {
-        *score += i32::from(*weight);
     }
 }
 
 impl Weigh for Weights {
     #[inline(always)]
     fn add(&self, feature: Feature, scores: &mut Scores) {
-        match feature {
-            Feature::Plain(place) => sum(scores, &self.plain[place as usize]),
-            Feature::Word(place, word) => self.word(Feature::key(place, word), scores),
-        }
+        let row = match feature {
+            Feature::Plain(place) => &self.plain[place as usize],
+            Feature::Word(place, word) => &self.rows[usize::from(self.words.get(Feature::key(place, word)))],
+        };
+        *scores = plus(scores, row);
     }
 }

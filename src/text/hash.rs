@@ -12,7 +12,24 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// Equal for `Say`, `say` and `SAY`. 64 bits, so that tables of words need not keep the words to compare.
 #[must_use]
 pub fn fold(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    if matches!(bytes.len(), 1..=8) {
+        let eight = load(bytes, 0);
+        if eight & TOPS == 0 {
+            return step(SEED, lower(eight, capitals(eight, letters(eight))));
+        }
+    }
     if word.is_ascii() { fold_ascii(word.as_bytes()) } else { fold_chars(word) }
+}
+
+/// Whether a word has ASCII letters and digits alone.
+#[must_use]
+pub fn is_alphanumeric(word: &str) -> bool {
+    (0..word.len()).step_by(8).all(|at| {
+        let eight = load(word.as_bytes(), at);
+        let filled = TOPS >> (64 - 8 * (word.len() - at).min(8));
+        letters(eight) | digits(eight) == filled
+    })
 }
 
 /// A table looked up by the hash of a word; the key is mixed well enough to be used as it is.
@@ -198,7 +215,7 @@ impl Folding {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, is_alphanumeric};
     use std::collections::HashSet;
 
     #[test]
@@ -209,6 +226,14 @@ mod tests {
         assert_eq!(fold("co\u{ad}operate"), fold("cooperate"));
         assert_ne!(fold("say"), fold("says"));
         assert_ne!(fold("[x"), fold("{x"));
+    }
+
+    #[test]
+    fn letters_and_digits_are_told_from_all_else() {
+        let words = ["a", "Z9", "abcdefgh", "abcdefgh1", "", "o'neill", "abcdefgh-", "é", "a\0", "abc@", "[", "747"];
+        for word in words {
+            assert_eq!(is_alphanumeric(word), word.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{word}");
+        }
     }
 
     #[test]
