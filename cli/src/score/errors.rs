@@ -32,7 +32,7 @@ impl Fault {
             Fault::Content => "wrong content: less than half of it is shared",
             Fault::Source => "wrong source",
             Fault::Doubled => "one claim for two that are marked",
-            Fault::Unmarked => "not marked: nobody has the cue",
+            Fault::Unmarked => "unmarked: nobody marked a claim with the cue",
         }
     }
 }

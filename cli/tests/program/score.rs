@@ -5,7 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn gold(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/newsroom/gold").join(name)
+}
+
+/// What another scorer said of it.
+fn figures(annotators: &str) -> String {
+    let path = format!("{}/tests/figures-{annotators}.txt", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
 }
 
 /// The scorer and the corpus that the figures of this project are measured with, where they are at hand: in the folder that
@@ -28,7 +34,7 @@ fn figures_of_a_small_gold_are_as_recorded() {
     let (marked, predicted) = (gold("attributions"), gold("predicted.jsonl"));
     for annotators in ["first", "average"] {
         let output = run(&["score", "--gold", show(&marked), "--pred", show(&predicted), "--annotators", annotators]);
-        let expected = std::fs::read_to_string(gold(&format!("figures-{annotators}.txt"))).unwrap();
+        let expected = figures(annotators);
         assert_eq!(out(&output), expected, "{}", err(&output));
     }
 }
@@ -102,7 +108,7 @@ fn errors_are_shown_with_their_words() {
 
     one claim for two that are marked (0)
 
-    not marked: nobody has the cue (2)
+    unmarked: nobody marked a claim with the cue (2)
       ferry
         own  {source:boats} {cue:empty} {content:half}
     ");
@@ -122,7 +128,7 @@ fn packed_claims_are_judged() {
     let packed = gzip(&std::fs::read(gold("predicted.jsonl")).unwrap());
     let (marked, packed) = (gold("attributions"), folder.write("predicted.jsonl.gz", packed));
     let output = run(&["score", "--gold", show(&marked), "--pred", show(&packed)]);
-    assert_eq!(out(&output), std::fs::read_to_string(gold("figures-first.txt")).unwrap(), "{}", err(&output));
+    assert_eq!(out(&output), figures("first"), "{}", err(&output));
 }
 
 #[test]
