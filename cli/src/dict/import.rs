@@ -4,6 +4,7 @@ use super::{geonames, wikidata};
 use crate::Stopped;
 use crate::console::Console;
 use crate::input;
+use crate::output::Draft;
 use clap::{Args, ValueEnum};
 use sayso::EntityKind;
 use std::collections::HashMap;
@@ -130,9 +131,11 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
     if let Some(path) = &import.countries {
         each_line(path, console, |line| learn(line, &mut countries).map(|()| Ok(())))?;
     }
-    let mut output: Box<dyn Write> = match &import.output {
+    let draft = import.output.as_deref().map(|path| Draft::new(path).map_err(|error| unusable(path, &error)));
+    let draft = draft.transpose()?;
+    let mut output: Box<dyn Write> = match &draft {
         None => Box::new(BufWriter::new(io::stdout())),
-        Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| unusable(path, &error))?)),
+        Some(draft) => Box::new(BufWriter::new(File::create(draft.path())?)),
     };
     writeln!(output, "#columns\tid\tname\tforms\tkind\tcountry\tparent\tgender\twikidata")?;
     for path in &import.files {
@@ -141,7 +144,9 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
             Ok(entry.map_or(Ok(()), |entry| write(&mut output, &entry)))
         })?;
     }
-    Ok(output.flush()?)
+    output.flush()?;
+    drop(output);
+    Ok(draft.map_or(Ok(()), Draft::publish)?)
 }
 
 /// Reads a line of a collection.

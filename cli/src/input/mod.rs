@@ -182,7 +182,10 @@ fn parquet_rows<'a>(path: &Path, place: String, reader: open::Bytes<'a>, columns
 
 #[cfg(not(feature = "parquet"))]
 fn parquet_rows<'a>(_: &Path, place: String, _: open::Bytes<'a>, _: &'a Columns) -> Entries<'a> {
-    Box::new(std::iter::once(Entry::failed(place, "this program was built without the feature `parquet`")))
+    Box::new(std::iter::once(Entry::failed(
+        place,
+        "this program was built without the feature `parquet`; `cargo install --path cli --features parquet` has it",
+    )))
 }
 
 /// Names of articles that are whole files.

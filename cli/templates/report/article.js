@@ -21,7 +21,7 @@ function renderList() {
 function openArticle(place, focus) {
   current = place;
   hideCard();
-  for (const button of byId("list").querySelectorAll("[aria-current]")) {
+  for (const button of byId("list").querySelectorAll("[data-place]")) {
     button.setAttribute("aria-current", Number(button.dataset.place) === place);
   }
   renderArticle();

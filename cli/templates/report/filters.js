@@ -45,10 +45,11 @@ function asked() {
   return tests.length ? (claim) => tests.every((test) => test(claim)) : null;
 }
 
-/** Sets fields of the form as if the user had. */
+/** Sets fields of the form as if the user had. What was pressed may be gone with the old view; keys go on from the new one. */
 function ask(values) {
   for (const [id, value] of Object.entries(values)) byId(id).value = value;
   update();
+  if (document.activeElement === document.body) byId("main").focus({ preventScroll: true });
 }
 
 /** The claims that are shown, and the articles with them. */

@@ -89,6 +89,7 @@ fn what_is_no_store_is_told() {
     assert!(err(&empty).contains("nothing.sqlite"), "{}", err(&empty));
     let nothing = run(&["ask", show(&folder.write("none.jsonl", ""))]);
     assert_eq!((nothing.status.code(), err(&nothing).ends_with("none.jsonl: no records\n")), (Some(0), true));
+    assert_eq!(out(&nothing), "no claims\n");
     let wordless = folder.write("w.jsonl", "{\"id\":\"a\",\"claims\":[{\"cue\":[[0,1]]}]}\n");
     assert!(err(&run(&["ask", show(&wordless)])).contains("1 records have no words"));
 }

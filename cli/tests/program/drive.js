@@ -42,6 +42,8 @@
 
     all("#list button")[2].click();
     check("another article opens", one("#article h2").textContent === "article-0002", one("#article h2").textContent);
+    const currents = all("#list [aria-current=true]").map((button) => button.dataset.place);
+    check("the list shows which", currents.join() === "2", currents.join());
     check("hostile text is text", document.title !== "taken" && !one("#article img, #article script, #article b")
       && one("#article .text").textContent.includes("<img src=x"), document.title);
 
@@ -77,7 +79,9 @@
     one("#tab-timeline").click();
     check("time is drawn", all(".bins > *").length === 11 && all(".bins button").length === 9, all(".bins > *").length);
     check("the timeline is lazy", all("#timeline .claims li").length < 200, all("#timeline .claims li").length);
+    all(".bins button")[0].focus();
     all(".bins button")[0].click();
+    check("keys go on from the view", document.activeElement.id === "main", document.activeElement.tagName);
     check("and no other", number() < claims && all(".bins button").length > 0, status());
     check("a month can be looked at", one("#from").value === "2024-01-01" && one("#to").value === "2024-01-31", one("#to").value);
     await reset();

@@ -266,6 +266,18 @@ fn formats_that_need_a_place_ask_for_one() {
 }
 
 #[test]
+#[cfg(not(feature = "parquet"))]
+fn what_was_left_out_says_how_to_get_it() {
+    let folder = Folder::new("left-out");
+    let (text, table) = (folder.write("one.txt", SAYING), folder.write("a.parquet", "PAR1"));
+    let (asked, given) = (run(&["-f", "parquet", "-o", "x.parquet", show(&text)]), run(&[show(&table)]));
+    assert_eq!((asked.status.code(), given.status.code()), (Some(2), Some(1)));
+    for output in [asked, given] {
+        assert!(err(&output).contains("`cargo install --path cli --features parquet` has it"), "{}", err(&output));
+    }
+}
+
+#[test]
 fn the_whole_text_and_what_is_known_of_it_can_be_had() {
     let written = Written::new("full");
     let record: Value = serde_json::from_str(&written.stream("jsonl", &["--full-text"])).unwrap();

@@ -87,7 +87,10 @@ fn tables_are_read_by_the_names_of_their_columns() {
     assert_eq!(records(&output)[0]["date"], "2020-09-25");
     assert_eq!(records(&output)[0]["title"], "T");
     let errors = err(&output);
-    assert!(errors.contains("b.csv: no column `text`; it has nr, words\n"), "{errors}");
+    assert!(
+        errors.contains("b.csv: no column `text`; it has nr, words; `--text-column` says which is the text\n"),
+        "{errors}"
+    );
     assert!(errors.contains("c.tsv:3: 1 columns where the header has 2\n"), "{errors}");
     assert!(errors.contains("2 failed, 2 articles were read\n"), "{errors}");
 
