@@ -27,7 +27,7 @@ impl Variants {
     pub fn key(&self, text: &str, token: &Token) -> u64 {
         let word = &text[token.span];
         // A lone mark is its own key.
-        let plain = token.span.len() == 1 || is_alphanumeric(word);
+        let plain = token.span.len() == 1 || is_alphanumeric(text, token.span.start(), token.span.end());
         let key = if plain { token.hash } else { key_of(word) };
         if self.filter >> (key & 63) & 1 == 0 {
             return key;

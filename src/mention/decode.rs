@@ -34,6 +34,15 @@ pub(super) struct Stretch {
     pub scores: Scores,
 }
 
+impl Stretch {
+    /// Its scores with what the article says of its names.
+    fn with_memory(&self, sight: &Sight<'_, '_>, weigh: &impl Weigh) -> Scores {
+        let mut sum = Sum { weigh, scores: self.scores };
+        sight.remember(self.tokens, &mut sum);
+        sum.scores
+    }
+}
+
 impl Scored {
     /// Looks at all stretches of some runs.
     pub fn new(article: &Article<'_>, runs: &[Run], weigh: &impl Weigh) -> Scored {
@@ -54,21 +63,31 @@ impl Scored {
         for (run, end) in runs.iter().zip(&self.ends) {
             let sight = Sight { article, run, memory };
             let start = run.tokens.start;
+            if run.tokens.iter().len() == 1 {
+                let label = self.stretches[first..*end].first().map_or(Label::Outside, |stretch| {
+                    let scores = stretch.with_memory(&sight, weigh);
+                    let name = Step::default().name(start, &scores);
+                    if name.score > i64::from(scores[Label::Outside as usize]) { name.label } else { Label::Outside }
+                });
+                segments.push(Segment { tokens: run.tokens, label });
+                first = *end;
+                continue;
+            }
             steps.clear();
             steps.resize(run.tokens.iter().len() + 1, Step::default());
             let mut at = start;
-            for Stretch { tokens, scores } in &self.stretches[first..*end] {
+            for stretch in &self.stretches[first..*end] {
+                let tokens = stretch.tokens;
                 while at < tokens.end {
                     at += 1;
                     steps[(at - start) as usize] = steps[(at - start) as usize - 1].outside(at - 1, 0);
                 }
-                let mut sum = Sum { weigh, scores: *scores };
-                sight.remember(*tokens, &mut sum);
-                let step = steps[(tokens.start - start) as usize].name(tokens.start, &sum.scores);
+                let scores = stretch.with_memory(&sight, weigh);
+                let step = steps[(tokens.start - start) as usize].name(tokens.start, &scores);
                 let here = (tokens.end - start) as usize;
                 if tokens.iter().len() == 1 {
                     // The token may also be no name, which is weighed too.
-                    steps[here] = steps[here - 1].outside(tokens.start, sum.scores[Label::Outside as usize]);
+                    steps[here] = steps[here - 1].outside(tokens.start, scores[Label::Outside as usize]);
                 }
                 if step.score > steps[here].score {
                     steps[here] = step;

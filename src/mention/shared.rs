@@ -69,6 +69,15 @@ impl Shared {
     pub fn look(&mut self, article: &Article<'_>, run: &Run, weigh: &impl Weigh, scored: &mut Vec<Stretch>) {
         let sight = Sight { article, run, memory: &Memory::default() };
         let (start, end) = (run.tokens.start as usize, run.tokens.end as usize);
+        if end - start == 1 {
+            // Most runs are one word, which shares nothing.
+            if article.is_capital(start) {
+                let mut sum = Sum::new(weigh);
+                sight.features(run.tokens, &mut sum);
+                scored.push(Stretch { tokens: run.tokens, scores: sum.scores });
+            }
+            return;
+        }
         self.firsts.clear();
         self.firsts.resize(end - start, None);
         self.weigh_inner(&sight, weigh);
