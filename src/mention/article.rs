@@ -75,7 +75,7 @@ pub(super) struct Run {
 const TOKENS_A_NAME: usize = 10;
 
 /// Longer runs are cut, so that the work stays linear.
-const LONGEST_RUN: usize = 40;
+pub(super) const LONGEST_RUN: usize = 40;
 
 /// As many small words and marks may stand between two words with capitals.
 const LONGEST_LINK: usize = 4;

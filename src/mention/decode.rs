@@ -1,6 +1,6 @@
 //! The best reading of a run: which stretches of it are names, and of what sort.
 
-use super::article::{Article, Run};
+use super::article::{Article, LONGEST_RUN, Run};
 use super::label::{Label, Scores};
 use super::memory::Memory;
 use super::see::Sight;
@@ -46,8 +46,8 @@ impl Stretch {
 impl Scored {
     /// Looks at all stretches of some runs.
     pub fn new(article: &Article<'_>, runs: &[Run], weigh: &impl Weigh) -> Scored {
-        let mut all = Scored { stretches: Vec::with_capacity(runs.len() * 2), ends: Vec::with_capacity(runs.len()) };
-        let mut shared = Shared::default();
+        let mut all = Scored { stretches: Vec::with_capacity(runs.len() * 4), ends: Vec::with_capacity(runs.len()) };
+        let mut shared = Shared::new();
         for run in runs {
             shared.look(article, run, weigh, &mut all.stretches);
             all.ends.push(all.stretches.len());
@@ -58,7 +58,7 @@ impl Scored {
     /// Reads the runs: every token of them is in one segment.
     pub fn read(&self, article: &Article<'_>, runs: &[Run], memory: &Memory, weigh: &impl Weigh) -> Vec<Segment> {
         let mut segments = Vec::with_capacity(runs.len() * 2);
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(LONGEST_RUN + 1);
         let mut first = 0;
         for (run, end) in runs.iter().zip(&self.ends) {
             let sight = Sight { article, run, memory };

@@ -480,7 +480,7 @@ impl Form {
         };
         let mut shape = [0, how, 0, 0, 0, 0, 0];
         let (mut words, mut particle) = (u32::from(is_word(first)), false);
-        for (token, at) in tokens.iter().zip(stretch.iter()).skip(1) {
+        for (token, at) in tokens[1..].iter().zip(stretch.start as usize + 1..) {
             words += u32::from(is_word(token));
             match token.kind {
                 TokenKind::Word if token.case == Case::Upper => shape[2] = 1,

@@ -195,8 +195,15 @@ fn fold_chars(word: &str) -> u64 {
     if word == "\u{2019}" {
         return step(SEED, u64::from(b'\''));
     }
+    fold_letters(word.chars()).unwrap_or(SEED)
+}
+
+/// The hash of the word with these letters; nothing if there are none.
+pub fn fold_letters(letters: impl Iterator<Item = char>) -> Option<u64> {
     let mut folding = Folding { hash: SEED, bytes: 0, filled: 0 };
-    for c in word.chars() {
+    let mut none = true;
+    for c in letters {
+        none = false;
         match c {
             '\u{ad}' => {}
             '\u{2019}' => folding.push(b'\''),
@@ -204,7 +211,7 @@ fn fold_chars(word: &str) -> u64 {
             _ => c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| folding.push(byte))),
         }
     }
-    folding.finish()
+    (!none).then(|| folding.finish())
 }
 
 /// Collects folded bytes into steps.
