@@ -43,7 +43,7 @@ const FEWEST_ARTICLES: u32 = 6;
 /// Weights are written as whole numbers, so many to one step of the perceptron.
 const SCALE: f64 = 64.0;
 /// Rows in which no weight is larger are left out.
-const SMALLEST: i32 = 12;
+const SMALLEST: i16 = 12;
 
 /// Which articles of a corpus are read, counted from 1. What is fitted on one half can be judged by the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -186,7 +186,7 @@ struct Row {
 impl Weigh for Model {
     fn add(&self, feature: Feature, scores: &mut Scores) {
         if let Some(row) = self.rows.get(&feature) {
-            scores.iter_mut().zip(row.weights).for_each(|(score, weight)| *score += weight);
+            scores.iter_mut().zip(row.weights).for_each(|(score, weight)| *score = score.saturating_add(weight));
         }
     }
 }
@@ -210,7 +210,7 @@ impl Model {
         }
         for row in model.rows.values_mut() {
             for (weight, past) in row.weights.iter_mut().zip(row.past) {
-                *weight = ((f64::from(*weight) - past as f64 / step as f64) * SCALE).round() as i32;
+                *weight = ((f64::from(*weight) - past as f64 / step as f64) * SCALE).round() as i16;
             }
         }
         model
@@ -249,14 +249,14 @@ impl Model {
         let covers = |names: &[Name], token: usize| names.iter().any(|name| name.0.contains(token));
         for token in range.iter() {
             let one = TokenRange::new(token, token + 1);
-            let sign = i32::from(covers(&read, token)) - i32::from(covers(gold, token));
+            let sign = i16::from(covers(&read, token)) - i16::from(covers(gold, token));
             if sign != 0 && case.reader.may_be_name(one) {
                 self.change(case, run, memory, (one, Label::Outside), step, sign);
             }
         }
     }
 
-    fn change(&mut self, case: &Case<'_>, run: usize, memory: &Memory, name: Name, step: i64, sign: i32) {
+    fn change(&mut self, case: &Case<'_>, run: usize, memory: &Memory, name: Name, step: i64, sign: i16) {
         let label = name.1 as usize;
         case.reader.features(run, name.0, memory, |feature| {
             if let Some(row) = self.rows.get_mut(&feature) {

@@ -82,7 +82,7 @@ impl Extractor {
             }
             gazetteer.each(&written, &tokens, 0, date, |known| {
                 if known.end == tokens.len() {
-                    let all = gazetteer.candidates(known, &written, &tokens, date);
+                    let all = gazetteer.bearers(known, date);
                     found.extend(all.map(|candidate: &Candidate| (candidate.entity(), candidate.is_weak())));
                 }
             });

@@ -75,6 +75,10 @@ pub struct Name<'g> {
     pub end: usize,
     /// All entities with such a form, whatever their case rules and dates.
     pub(super) candidates: &'g [Candidate],
+    /// Which words, by bit, have no capital, as [`Candidate::capitals`] counts them.
+    small: u16,
+    /// How the words are written, if that matters to any candidate.
+    exact: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -219,7 +223,26 @@ impl Index {
     }
 
     /// All names at a token, the shortest first.
+    #[inline]
     pub fn each<'g>(
+        &'g self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        date: Option<Date>,
+        found: impl FnMut(Name<'g>),
+    ) {
+        let first = &tokens[at];
+        let begins = match first.case {
+            Case::Lower => self.small.contains(first.hash),
+            _ => true,
+        };
+        if begins && matches!(first.kind, TokenKind::Word | TokenKind::Number) {
+            self.walk(text, tokens, at, date, found);
+        }
+    }
+
+    fn walk<'g>(
         &'g self,
         text: &str,
         tokens: &[Token],
@@ -228,26 +251,26 @@ impl Index {
         mut found: impl FnMut(Name<'g>),
     ) {
         let first = &tokens[at];
-        if !matches!(first.kind, TokenKind::Word | TokenKind::Number)
-            || first.case == Case::Lower && !self.small.contains(first.hash)
-        {
-            return;
-        }
         let key = self.variants.key(text, first);
         if !self.first.contains(key) {
             return;
         }
         let Some(mut node) = self.trie.step(ROOT, key) else { return };
-        let mut end = at + 1;
-        for _ in 0..MOST_WORDS {
-            let here = self.at_node(node);
-            if here.iter().any(|candidate| self.fits(candidate, text, &tokens[at..end], date)) {
-                found(Name { end, candidates: here });
+        let (mut last, mut small) = (at, 0);
+        for word in 0..MOST_WORDS {
+            small |= u16::from(!has_capital(&tokens[last])) << word.min(15);
+            let (end, candidates) = (last + 1, self.at_node(node));
+            if !candidates.is_empty() {
+                let exact = candidates.iter().any(Candidate::is_exact);
+                let exact = if exact { exact_form(text, &tokens[at..end]) } else { 0 };
+                let name = Name { end, candidates, small, exact };
+                if candidates.iter().any(|candidate| self.fits(candidate, name, date)) {
+                    found(name);
+                }
             }
             let Some(next) = next_word(text, tokens, end) else { break };
             let Some(deeper) = self.trie.step(node, self.variants.key(text, &tokens[next])) else { break };
-            node = deeper;
-            end = next + 1;
+            (node, last) = (deeper, next);
         }
     }
 
@@ -255,29 +278,20 @@ impl Index {
         &self.candidates[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
     }
 
-    /// Whether a candidate may be written as these tokens are, and was in use at that date.
-    pub fn fits(&self, candidate: &Candidate, text: &str, tokens: &[Token], date: Option<Date>) -> bool {
-        if let Some(date) = date
-            && candidate.period != 0
-            && !self.periods[candidate.period as usize].contains(date)
-        {
-            return false;
-        }
-        let mut exact = 0;
-        let words = tokens
-            .iter()
-            .enumerate()
-            .filter(|(i, token)| *i == 0 || !is_joint(text, token) && !is_stop(text, tokens, *i));
-        for (word, (_, token)) in words.enumerate() {
-            if candidate.capitals >> word.min(15) & 1 == 1 && !has_capital(token) {
-                return false;
-            }
-            if candidate.is_exact() {
-                exact = chain(exact, text, token);
-            }
-        }
-        !candidate.is_exact() || exact == candidate.exact
+    /// Whether a candidate may be written as the name is, and was in use at that date.
+    #[inline]
+    pub fn fits(&self, candidate: &Candidate, name: Name<'_>, date: Option<Date>) -> bool {
+        candidate.capitals & name.small == 0
+            && (!candidate.is_exact() || name.exact == candidate.exact)
+            && date.is_none_or(|date| candidate.period == 0 || self.periods[candidate.period as usize].contains(date))
     }
+}
+
+/// How the words of a name are written, letter by letter.
+fn exact_form(text: &str, tokens: &[Token]) -> u32 {
+    let words = tokens.iter().enumerate();
+    let words = words.filter(|(at, token)| *at == 0 || !is_joint(text, token) && !is_stop(text, tokens, *at));
+    words.fold(0, |hash, (_, token)| chain(hash, text, token))
 }
 
 /// The token that goes on with a name after the token before `at`: the next word, over a hyphen or an abbreviation's

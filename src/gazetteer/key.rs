@@ -1,6 +1,7 @@
 //! What of a token counts when names are compared.
 
 use crate::pack::pack;
+use crate::text::hash::is_alphanumeric;
 use crate::text::{Token, TokenKind, fold};
 
 /// Keys that stand for other keys: `&` for `and`, `Saint` for `St`. Read from a file with the columns `variant as`.
@@ -25,7 +26,8 @@ impl Variants {
     /// The key of a token: its folded letters and digits without accents, stops and apostrophes.
     pub fn key(&self, text: &str, token: &Token) -> u64 {
         let word = &text[token.span];
-        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        // A lone mark is its own key.
+        let plain = token.span.len() == 1 || is_alphanumeric(word);
         let key = if plain { token.hash } else { key_of(word) };
         if self.filter >> (key & 63) & 1 == 0 {
             return key;

@@ -75,6 +75,7 @@ impl Gazetteer {
     }
 
     /// All names that begin at token `at` of a text and were in use at the date, the shortest first.
+    #[inline]
     pub fn each<'g>(
         &'g self,
         text: &str,
@@ -86,17 +87,21 @@ impl Gazetteer {
         self.index.each(text, tokens, at, date, found);
     }
 
-    /// The entities a name may stand for here, the first listed first.
+    /// The entities a name may stand for at that date, the first listed first.
+    pub fn bearers<'g>(&'g self, name: Name<'g>, date: Option<Date>) -> impl Iterator<Item = &'g Candidate> {
+        let fits = move |candidate: &&Candidate| !candidate.is_never() && self.index.fits(candidate, name, date);
+        name.candidates.iter().filter(fits)
+    }
+
+    /// The entities a name may stand for here: its [`bearers`](Gazetteer::bearers).
     pub fn candidates<'g>(
         &'g self,
         name: Name<'g>,
-        text: &'g str,
-        tokens: &'g [Token],
+        _text: &'g str,
+        _tokens: &'g [Token],
         date: Option<Date>,
     ) -> impl Iterator<Item = &'g Candidate> {
-        name.candidates
-            .iter()
-            .filter(move |candidate| !candidate.is_never() && self.index.fits(candidate, text, tokens, date))
+        self.bearers(name, date)
     }
 
     /// What is known of an entity.
@@ -111,6 +116,12 @@ impl Gazetteer {
         self.records.kind(id.0)
     }
 
+    /// The alpha-3 code of the country of an entity.
+    #[must_use]
+    pub fn country_code(&self, id: EntityId) -> Option<[u8; 3]> {
+        self.records.country(id.0)
+    }
+
     /// The entity with that id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<EntityId> {
@@ -120,8 +131,13 @@ impl Gazetteer {
     /// A country by its ISO 3166-1 alpha-3 code.
     #[must_use]
     pub fn country(&self, code: &str) -> Option<Country> {
-        let id = self.codes.get(&<[u8; 3]>::try_from(code.as_bytes()).ok()?)?;
-        self.countries.get(id).copied()
+        self.country_of(<[u8; 3]>::try_from(code.as_bytes()).ok()?)
+    }
+
+    /// A country by the bytes of its code.
+    #[must_use]
+    pub fn country_of(&self, code: [u8; 3]) -> Option<Country> {
+        self.countries.get(self.codes.get(&code)?).copied()
     }
 
     /// What stands for an entity, if it is a country or a territory.

@@ -91,6 +91,10 @@ impl Records {
         self.list[number as usize].kind
     }
 
+    pub fn country(&self, number: u32) -> Option<[u8; 3]> {
+        Some(self.list[number as usize].country).filter(|code| code[0] != 0)
+    }
+
     pub fn set_parent(&mut self, number: u32, parent: u32) {
         self.list[number as usize].parent = parent;
     }

@@ -58,10 +58,8 @@ fn names(gazetteer: &Gazetteer, text: &str, date: Option<Date>) -> Vec<String> {
             continue;
         };
         let stretch = &tokens[at..name.end];
-        let ids: Vec<_> = gazetteer
-            .candidates(name, text, stretch, date)
-            .map(|candidate| gazetteer.entity(candidate.entity()).id)
-            .collect();
+        let ids: Vec<_> =
+            gazetteer.bearers(name, date).map(|candidate| gazetteer.entity(candidate.entity()).id).collect();
         let span = stretch[0].span.join(stretch[stretch.len() - 1].span);
         found.push(format!("{}={}", &text[span], ids.join("|")));
         at = name.end;

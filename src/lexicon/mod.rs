@@ -29,6 +29,7 @@ pub use compound::word_length;
 pub use context::{Item, REACH, walk};
 pub use expressions::Expressions;
 pub use lemma::Inflected;
+pub use numbers::Numbers;
 pub use shape::{Cell, Shape};
 pub use tag::{Tag, TagSet};
 pub use tail::{endings, last_letters};

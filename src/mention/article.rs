@@ -1,7 +1,7 @@
 //! One article as the reading of names sees it: listed names, lines, and the runs of capitals that may hold names.
 
-use super::names::{NameWords, Word};
-use crate::gazetteer::{Candidate, Date, EntityId, EntityKind, Gazetteer};
+use super::names::{Heads, NameWords, Word};
+use crate::gazetteer::{Candidate, Date, EntityId, EntityKind, Gazetteer, Name};
 use crate::lexicon;
 use crate::text::{Case, Filter, Gap, Text, Token, TokenKind, TokenRange};
 
@@ -18,7 +18,7 @@ pub(super) struct Article<'a> {
     /// By token: how its line is written, and whether it starts a sentence.
     pub places: Vec<TokenPlace>,
     /// Listed names, by their first token, the longest last.
-    pub lists: Vec<Listed>,
+    pub lists: Vec<Listed<'a>>,
     /// Stretches that may hold names, in order.
     pub runs: Vec<Run>,
     /// The words in small letters.
@@ -48,9 +48,11 @@ pub(super) enum LineCase {
 
 /// A listed name in the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Listed {
+pub(super) struct Listed<'g> {
     pub start: u32,
     pub end: u32,
+    /// All who bear the name.
+    pub name: Name<'g>,
     /// The first of the entities with this name, and whether others are of another sort.
     pub entity: EntityId,
     pub kind: EntityKind,
@@ -68,6 +70,9 @@ pub(super) struct Run {
     /// The listed names that begin in it.
     pub lists: (u32, u32),
 }
+
+/// About so many tokens have one listed name, and one run, among them.
+const TOKENS_A_NAME: usize = 10;
 
 /// Longer runs are cut, so that the work stays linear.
 const LONGEST_RUN: usize = 40;
@@ -94,8 +99,8 @@ impl<'a> Article<'a> {
             gazetteer,
             date,
             places: places(text, layer),
-            lists: Vec::new(),
-            runs: Vec::new(),
+            lists: Vec::with_capacity(tokens.len() / TOKENS_A_NAME),
+            runs: Vec::with_capacity(tokens.len() / TOKENS_A_NAME),
             small: Filter::new(14),
         };
         for token in tokens.iter().filter(|token| token.case == Case::Lower) {
@@ -112,8 +117,18 @@ impl<'a> Article<'a> {
     }
 
     /// What the dictionaries say of a token.
+    #[inline]
     pub fn word(&self, at: usize) -> Word {
         self.flags[at]
+    }
+
+    /// The heads that begin the name of these tokens, and those that end it.
+    pub fn heads(&self, tokens: TokenRange) -> (Heads, Heads) {
+        let (first, last) = (self.word(tokens.start as usize), self.word(tokens.end as usize - 1));
+        if !Word::may_head(first, last) {
+            return (Heads::default(), Heads::default());
+        }
+        self.names.heads_of(&self.tokens[tokens.iter()], first, last)
     }
 
     /// Whether the token may be a word of a name by its capital alone.
@@ -132,7 +147,7 @@ impl<'a> Article<'a> {
     }
 
     /// The listed name that has exactly these tokens.
-    pub fn listed(&self, start: usize, end: usize) -> Option<&Listed> {
+    pub fn listed(&self, start: usize, end: usize) -> Option<&Listed<'a>> {
         let first = self.lists.partition_point(|listed| (listed.start as usize) < start);
         let mut here = self.lists[first..].iter().take_while(|listed| listed.start as usize == start);
         here.find(|listed| listed.end as usize == end)
@@ -143,22 +158,32 @@ impl<'a> Article<'a> {
             let lists = &mut self.lists;
             let (text, tokens, gazetteer, date) = (self.text, self.tokens, self.gazetteer, self.date);
             gazetteer.each(text, tokens, at, date, |name| {
-                let mut candidates = gazetteer.candidates(name, text, &tokens[at..name.end], date);
+                let mut candidates = gazetteer.bearers(name, date);
                 if let Some(first) = candidates.next() {
-                    lists.push(listed(gazetteer, at, name.end, first, candidates));
+                    lists.push(listed(gazetteer, at, name, first, candidates));
                 }
             });
         }
     }
 
     fn find_runs(&mut self) {
-        let mut at = 0;
-        let mut list = 0;
-        while at < self.tokens.len() {
+        let count = self.tokens.len();
+        let is_sign = |token: &Token| is_capital(token) || token.kind == TokenKind::Number;
+        let (mut at, mut list, mut sign) = (0, 0, 0);
+        loop {
             while self.lists.get(list).is_some_and(|listed| (listed.start as usize) < at) {
                 list += 1;
             }
-            let listed = self.lists.get(list).is_some_and(|listed| listed.start as usize == at);
+            while sign < count && (sign < at || !is_sign(&self.tokens[sign])) {
+                sign += 1;
+            }
+            // No run starts before the next listed name, or far before the next word with a capital or number.
+            let next_list = self.lists.get(list).map_or(count, |listed| listed.start as usize);
+            at = at.max(next_list.min(sign.saturating_sub(LONGEST_LINK)));
+            if at >= count {
+                return;
+            }
+            let listed = next_list == at;
             if !(listed || self.may_start(at)) {
                 at += 1;
                 continue;
@@ -263,6 +288,7 @@ impl<'a> Article<'a> {
     }
 
     /// Whether a token is a hyphen that touches the one before.
+    #[inline]
     fn is_hyphen(&self, at: usize) -> bool {
         self.touches(at) && matches!(self.str(at), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
     }
@@ -277,16 +303,19 @@ impl<'a> Article<'a> {
         at >= 2 && self.touches(at) && self.is_hyphen(at - 1) && self.is_capital(at - 2)
     }
 
+    #[inline]
     fn touches(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.gap == Gap::None)
     }
 }
 
+#[inline]
 fn flags(names: &NameWords, token: &Token) -> Word {
     if token.kind == TokenKind::Word { names.word(token.hash) } else { Word::default() }
 }
 
 /// Whether the token is a word with a capital.
+#[inline]
 pub(super) fn is_capital(token: &Token) -> bool {
     token.kind == TokenKind::Word && matches!(token.case, Case::Title | Case::Upper | Case::Mixed)
 }
@@ -294,14 +323,15 @@ pub(super) fn is_capital(token: &Token) -> bool {
 fn listed<'g>(
     gazetteer: &Gazetteer,
     start: usize,
-    end: usize,
+    name: Name<'g>,
     first: &Candidate,
     others: impl Iterator<Item = &'g Candidate>,
-) -> Listed {
+) -> Listed<'g> {
     let kind = gazetteer.kind(first.entity());
     let mut listed = Listed {
         start: start as u32,
-        end: end as u32,
+        end: name.end as u32,
+        name,
         entity: first.entity(),
         kind,
         ambiguous: false,
@@ -339,8 +369,9 @@ fn places(text: &str, layer: &Text) -> Vec<TokenPlace> {
     for sentence in &layer.sentences {
         let tokens = &layer.tokens[sentence.tokens.iter()];
         let line = line_case(text, tokens);
-        for (place, at) in places[sentence.tokens.iter()].iter_mut().zip(0..) {
-            *place = TokenPlace { line, starts: at == 0 };
+        places[sentence.tokens.iter()].fill(TokenPlace { line, starts: false });
+        if let Some(first) = places[sentence.tokens.iter()].first_mut() {
+            first.starts = true;
         }
     }
     places
@@ -350,15 +381,15 @@ fn places(text: &str, layer: &Text) -> Vec<TokenPlace> {
 const SHORT: usize = 4;
 
 fn line_case(text: &str, tokens: &[Token]) -> LineCase {
-    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
     let (mut all, mut upper, mut long, mut capital) = (0, 0, 0, 0);
-    for token in words {
-        all += 1;
-        upper += usize::from(token.case == Case::Upper);
-        if token.span.len() >= SHORT {
-            long += 1;
-            capital += usize::from(is_capital(token));
-        }
+    for token in tokens {
+        // Counted without asking, which costs more than it saves.
+        let word = token.kind == TokenKind::Word;
+        let long_word = word & (token.span.len() >= SHORT);
+        all += usize::from(word);
+        upper += usize::from(word & (token.case == Case::Upper));
+        long += usize::from(long_word);
+        capital += usize::from(long_word & is_capital(token));
     }
     let stop = tokens.last().is_some_and(|last| matches!(&text[last.span], "." | "?" | "!" | ":"));
     if all >= 3 && upper * 10 >= all * 7 {

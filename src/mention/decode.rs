@@ -3,7 +3,8 @@
 use super::article::{Article, Run};
 use super::label::{Label, Scores};
 use super::memory::Memory;
-use super::see::{Sight, may_be_name};
+use super::see::Sight;
+use super::shared::{Shared, Sum};
 use super::weights::Weigh;
 use crate::text::TokenRange;
 
@@ -22,63 +23,58 @@ pub(super) const LONGEST_NAME: usize = 14;
 /// What the stretches of an article score without its memory, in order; each is looked at once, however often the
 /// article is read.
 pub(super) struct Scored {
-    scores: Vec<Scores>,
+    stretches: Vec<Stretch>,
+    /// By run: how many stretches there are up to its end.
+    ends: Vec<usize>,
 }
 
-/// The stretches of a run that can be names, by their ends and then from the shortest to the longest.
-fn stretches<'a>(article: &'a Article<'_>, run: &Run) -> impl Iterator<Item = TokenRange> + use<'a> {
-    let (start, end) = (run.tokens.start as usize, run.tokens.end as usize);
-    (start + 1..=end).flat_map(move |to| {
-        let first = start.max(to.saturating_sub(LONGEST_NAME));
-        let from = (first..to).rev().filter(move |from| may_be_name(article, *from, to));
-        from.map(move |from| TokenRange::new(from, to))
-    })
+/// A stretch that can be a name.
+pub(super) struct Stretch {
+    pub tokens: TokenRange,
+    pub scores: Scores,
 }
 
 impl Scored {
     /// Looks at all stretches of some runs.
     pub fn new(article: &Article<'_>, runs: &[Run], weigh: &impl Weigh) -> Scored {
-        let none = Memory::default();
-        let mut all = Vec::with_capacity(runs.len() * 3);
+        let mut all = Scored { stretches: Vec::with_capacity(runs.len() * 2), ends: Vec::with_capacity(runs.len()) };
+        let mut shared = Shared::default();
         for run in runs {
-            let sight = Sight { article, run, memory: &none };
-            for stretch in stretches(article, run) {
-                let mut scores = Scores::default();
-                sight.features(stretch, |feature| weigh.add(feature, &mut scores));
-                all.push(scores);
-            }
+            shared.look(article, run, weigh, &mut all.stretches);
+            all.ends.push(all.stretches.len());
         }
-        Scored { scores: all }
+        all
     }
 
     /// Reads the runs: every token of them is in one segment.
     pub fn read(&self, article: &Article<'_>, runs: &[Run], memory: &Memory, weigh: &impl Weigh) -> Vec<Segment> {
         let mut segments = Vec::with_capacity(runs.len() * 2);
         let mut steps = Vec::new();
-        let mut scored = self.scores.iter();
-        for run in runs {
+        let mut first = 0;
+        for (run, end) in runs.iter().zip(&self.ends) {
             let sight = Sight { article, run, memory };
             let start = run.tokens.start;
             steps.clear();
             steps.resize(run.tokens.iter().len() + 1, Step::default());
             let mut at = start;
-            for stretch in stretches(article, run) {
-                while at < stretch.end {
+            for Stretch { tokens, scores } in &self.stretches[first..*end] {
+                while at < tokens.end {
                     at += 1;
                     steps[(at - start) as usize] = steps[(at - start) as usize - 1].outside(at - 1, 0);
                 }
-                let mut scores = *scored.next().expect("every stretch was scored");
-                sight.remember(stretch, |feature| weigh.add(feature, &mut scores));
-                let step = steps[(stretch.start - start) as usize].name(stretch.start, &scores);
-                let here = (stretch.end - start) as usize;
-                if stretch.iter().len() == 1 {
+                let mut sum = Sum { weigh, scores: *scores };
+                sight.remember(*tokens, &mut sum);
+                let step = steps[(tokens.start - start) as usize].name(tokens.start, &sum.scores);
+                let here = (tokens.end - start) as usize;
+                if tokens.iter().len() == 1 {
                     // The token may also be no name, which is weighed too.
-                    steps[here] = steps[here - 1].outside(stretch.start, scores[Label::Outside as usize]);
+                    steps[here] = steps[here - 1].outside(tokens.start, sum.scores[Label::Outside as usize]);
                 }
                 if step.score > steps[here].score {
                     steps[here] = step;
                 }
             }
+            first = *end;
             while at < run.tokens.end {
                 at += 1;
                 steps[(at - start) as usize] = steps[(at - start) as usize - 1].outside(at - 1, 0);
@@ -104,14 +100,13 @@ impl Default for Step {
 }
 
 impl Step {
-    fn outside(self, from: u32, weight: i32) -> Step {
+    fn outside(self, from: u32, weight: i16) -> Step {
         Step { score: self.score + i64::from(weight), from, label: Label::Outside }
     }
 
     fn name(self, from: u32, scores: &Scores) -> Step {
-        let names = Label::ALL[1..].iter().copied();
-        let best = names.max_by_key(|label| (scores[*label as usize], Label::COUNT - *label as usize));
-        let label = best.unwrap_or(Label::Outside);
+        let best = (2..Label::COUNT).fold(1, |best, label| if scores[label] > scores[best] { label } else { best });
+        let label = Label::ALL[best];
         Step { score: self.score + i64::from(scores[label as usize]), from, label }
     }
 }

@@ -8,7 +8,7 @@ use super::names::Word;
 use super::see::label_of;
 use super::{DocEntity, How, Mention, Mentions, Role};
 use crate::lexicon::Tag;
-use crate::gazetteer::{Entity, EntityId, EntityKind, Gender};
+use crate::gazetteer::{EntityId, EntityKind, Gender};
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind};
 use crate::text::hash::QuickMap;
@@ -17,10 +17,11 @@ use std::cmp::Reverse;
 /// Ties the names of an article, given in order, to entities.
 pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
     let named = segments.iter().filter(|segment| segment.label != Label::Outside);
-    let names: Vec<_> = named.map(|segment| Name::new(article, segment)).collect();
-    let countries = countries(article);
-    let nearest = countries.values().map(|named| named.parts + named.whole).max().unwrap_or(0);
-    let mut tie = Tie { article, countries, nearest, ..Tie::new(article) };
+    let mut words = Vec::with_capacity(2 * segments.len());
+    let names: Vec<_> = named.map(|segment| Name::new(article, segment, &mut words)).collect();
+    let countries = Countries::of(article);
+    let nearest = countries.0.values().map(|named| named.parts + named.whole).max().unwrap_or(0);
+    let mut tie = Tie { countries, nearest, words, ..Tie::new(article, names.len()) };
     // Whole names first, so that a short name finds its long one wherever it stands.
     let mut found: Vec<Option<u32>> = names.iter().map(|name| tie.whole(name)).collect();
     tie.count(&found);
@@ -32,20 +33,45 @@ pub(super) fn tie(article: &Article<'_>, segments: &[Segment]) -> Mentions {
 }
 
 /// A name of the article and what was seen of it.
-struct Name<'s> {
+struct Name<'s, 'a> {
     segment: &'s Segment,
     hash: u64,
-    /// Its words with a capital or a particle, by hash.
-    words: Vec<u64>,
-    listed: Option<Listed>,
+    /// Its words, without the marks between them: where they stand among those of all names.
+    words: Words,
+    listed: Option<Listed<'a>>,
     gender: Option<Gender>,
     title: bool,
 }
 
-impl<'s> Name<'s> {
-    fn new(article: &Article<'_>, segment: &'s Segment) -> Name<'s> {
+/// Words of a name among those of all names.
+#[derive(Clone, Copy, Default)]
+struct Words {
+    start: u32,
+    end: u32,
+}
+
+impl Words {
+    /// Adds words to those of all names.
+    fn add(all: &mut Vec<u64>, words: impl Iterator<Item = u64>) -> Words {
+        let start = all.len() as u32;
+        all.extend(words);
+        Words { start, end: all.len() as u32 }
+    }
+
+    fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    fn of(self, all: &[u64]) -> &[u64] {
+        &all[self.start as usize..self.end as usize]
+    }
+}
+
+impl<'s, 'a> Name<'s, 'a> {
+    fn new(article: &Article<'a>, segment: &'s Segment, words: &mut Vec<u64>) -> Name<'s, 'a> {
         let tokens = &article.tokens[segment.tokens.iter()];
-        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.hash).collect();
+        let forms = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.hash);
+        let words = Words::add(words, forms);
         let start = segment.tokens.start as usize;
         let title = title_before(article, start);
         let gender = title.title_gender().or_else(|| match tokens {
@@ -76,21 +102,39 @@ struct Named {
     parts: u32,
 }
 
-fn countries(article: &Article<'_>) -> QuickMap<[u8; 3], Named> {
-    let gazetteer = article.gazetteer;
-    let mut counts: QuickMap<_, Named> = QuickMap::default();
-    for listed in article.lists.iter().filter(|listed| !listed.shared && !listed.weak) {
-        let country = gazetteer.entity(listed.entity).country;
-        let Ok(code) = <[u8; 3]>::try_from(country.as_bytes()) else { continue };
-        let capital = gazetteer.country(country).and_then(|country| country.capital) == Some(listed.entity);
-        let named = counts.entry(code).or_default();
-        if listed.kind.is_place() && listed.kind != EntityKind::Country && !capital {
-            named.parts += 1;
-        } else {
-            named.whole += 1;
+/// The countries that the article names, by the bytes of their codes.
+#[derive(Default)]
+struct Countries(QuickMap<u32, Named>);
+
+impl Countries {
+    fn of(article: &Article<'_>) -> Countries {
+        let gazetteer = article.gazetteer;
+        let mut countries = Countries::default();
+        for listed in article.lists.iter().filter(|listed| !listed.shared && !listed.weak) {
+            let Some(code) = gazetteer.country_code(listed.entity) else { continue };
+            let capital = || gazetteer.country_of(code).and_then(|country| country.capital) == Some(listed.entity);
+            let named = countries.0.entry(Countries::key(code)).or_default();
+            if is_part(listed.kind) && !capital() {
+                named.parts += 1;
+            } else {
+                named.whole += 1;
+            }
         }
+        countries
     }
-    counts
+
+    fn get(&self, code: [u8; 3]) -> Named {
+        self.0.get(&Countries::key(code)).copied().unwrap_or_default()
+    }
+
+    fn key([a, b, c]: [u8; 3]) -> u32 {
+        u32::from_le_bytes([a, b, c, 0])
+    }
+}
+
+/// Whether it is a place in a country.
+fn is_part(kind: EntityKind) -> bool {
+    kind.is_place() && kind != EntityKind::Country
 }
 
 /// Whether every country has one that it calls so: "the Ministry of Health" is that of the country the article is about.
@@ -101,42 +145,46 @@ fn is_state(kind: EntityKind) -> bool {
 
 struct Tie<'t, 'a> {
     article: &'t Article<'a>,
-    countries: QuickMap<[u8; 3], Named>,
+    countries: Countries,
     /// How often the country is named that is named most.
     nearest: u32,
     entities: Vec<DocEntity>,
     /// Entities of the gazetteer met so far.
     known: QuickMap<EntityId, u32>,
     /// Entities by their whole name and sort.
-    wholes: WordMap<Vec<(Label, u32)>>,
+    wholes: WordMap<u32>,
     /// Persons by a word of their name.
-    persons: WordMap<Vec<u32>>,
+    persons: Bearers,
     /// Entities by the first letters of their names.
     acronyms: WordMap<u32>,
-    /// By entity: the words of its longest name.
-    words: Vec<Vec<u64>>,
+    /// The words of all names.
+    words: Vec<u64>,
+    /// By entity: its longest name.
+    longest: Vec<Words>,
     /// By entity: how often it has been named in full.
     named: Vec<u32>,
 }
 
 impl<'t, 'a> Tie<'t, 'a> {
-    fn new(article: &'t Article<'a>) -> Tie<'t, 'a> {
+    /// Nothing tied yet, with room for so many names.
+    fn new(article: &'t Article<'a>, names: usize) -> Tie<'t, 'a> {
         Tie {
             article,
-            countries: QuickMap::default(),
+            countries: Countries::default(),
             nearest: 0,
-            entities: Vec::new(),
-            known: QuickMap::default(),
-            wholes: WordMap::default(),
-            persons: WordMap::default(),
-            acronyms: WordMap::default(),
+            entities: Vec::with_capacity(names),
+            known: QuickMap::with_capacity_and_hasher(names, Default::default()),
+            wholes: WordMap::with_capacity_and_hasher(names, Default::default()),
+            persons: Bearers::with_room(names),
+            acronyms: WordMap::with_capacity_and_hasher(names, Default::default()),
             words: Vec::new(),
+            longest: Vec::with_capacity(names),
             named: Vec::new(),
         }
     }
 
     /// The entity of a name that is listed or long enough to stand for itself.
-    fn whole(&mut self, name: &Name<'_>) -> Option<u32> {
+    fn whole(&mut self, name: &Name<'_, 'a>) -> Option<u32> {
         let label = name.segment.label;
         if let Some(entity) = self.listed_entity(name) {
             return Some(self.known(entity, name));
@@ -166,9 +214,9 @@ impl<'t, 'a> Tie<'t, 'a> {
     }
 
     /// The entity of a name of one word: a person's last or first name, an acronym, or itself.
-    fn short(&mut self, name: &Name<'_>) -> u32 {
+    fn short(&mut self, name: &Name<'_, 'a>) -> u32 {
         let label = name.segment.label;
-        let word = name.words.first().copied().unwrap_or(name.hash);
+        let word = name.words.of(&self.words).first().copied().unwrap_or(name.hash);
         if self.is_language(name) {
             return self.add(name);
         }
@@ -176,15 +224,8 @@ impl<'t, 'a> Tie<'t, 'a> {
             return entity;
         }
         if label == Label::Person {
-            // Those whose last word it is, then who is named in full most often: news is about somebody. Then the first.
-            let bearers = self.persons.get(&word).map_or(&[][..], Vec::as_slice).iter();
-            let bearers = bearers.filter(|entity| self.gender_fits(**entity, name.gender));
-            let best = bearers.max_by_key(|entity| {
-                let last = self.words[**entity as usize].last() == Some(&word);
-                (last, self.named.get(**entity as usize), Reverse(**entity))
-            });
-            if let Some(entity) = best {
-                return *entity;
+            if let Some(entity) = self.bearer(word, name.gender) {
+                return entity;
             }
         } else if let Some(entity) = self.acronyms.get(&word) {
             return *entity;
@@ -192,8 +233,17 @@ impl<'t, 'a> Tie<'t, 'a> {
         self.add(name)
     }
 
+    /// The bearer of a word whose last word it is, then who is named in full most often: news is about somebody. Then the
+    /// first.
+    fn bearer(&self, word: u64, gender: Option<Gender>) -> Option<u32> {
+        self.persons.of(word).filter(|entity| self.gender_fits(*entity, gender)).max_by_key(|entity| {
+            let last = self.longest[*entity as usize].of(&self.words).last() == Some(&word);
+            (last, self.named.get(*entity as usize), Reverse(*entity))
+        })
+    }
+
     /// Whether the name of a people means its language here: `an English-language daily`, `wrote in English.`
-    fn is_language(&self, name: &Name<'_>) -> bool {
+    fn is_language(&self, name: &Name<'_, 'a>) -> bool {
         let article = self.article;
         let (start, end) = (name.segment.tokens.start as usize, name.segment.tokens.end as usize);
         if name.segment.label != Label::People {
@@ -212,34 +262,28 @@ impl<'t, 'a> Tie<'t, 'a> {
     }
 
     /// The entity the lists give a name of this sort, in this article.
-    fn listed_entity(&self, name: &Name<'_>) -> Option<EntityId> {
+    fn listed_entity(&self, name: &Name<'_, 'a>) -> Option<EntityId> {
         let article = self.article;
         let listed = name.listed.filter(|_| !self.is_language(name))?;
         let (start, end) = (listed.start as usize, listed.end as usize);
-        let tokens = &article.tokens[start..end];
         let mut best = None;
-        article.gazetteer.each(article.text, article.tokens, start, article.date, |found| {
-            if found.end != end {
-                return;
+        for candidate in article.gazetteer.bearers(listed.name, article.date) {
+            let kind = article.gazetteer.kind(candidate.entity());
+            if label_of(kind) != name.segment.label {
+                continue;
             }
-            for candidate in article.gazetteer.candidates(found, article.text, tokens, article.date) {
-                let entity = article.gazetteer.entity(candidate.entity());
-                if label_of(entity.kind) != name.segment.label {
-                    continue;
-                }
-                let near = self.near(&entity);
-                let told = self.is_told(candidate.entity(), start, end);
-                let cue = near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
-                if candidate.is_weak() && !told && (!cue || is_state(entity.kind) && near < self.nearest) {
-                    continue;
-                }
-                // A country before its namesakes, unless the article is about theirs.
-                let rank = (told, near.min(3), !candidate.is_weak(), entity.kind == EntityKind::Country);
-                if best.is_none_or(|(known, _)| rank > known) {
-                    best = Some((rank, candidate.entity()));
-                }
+            let near = self.near(candidate.entity(), kind);
+            let told = self.is_told(candidate.entity(), start, end);
+            let cue = near > 0 || self.known.contains_key(&candidate.entity()) || name.title;
+            if candidate.is_weak() && !told && (!cue || is_state(kind) && near < self.nearest) {
+                continue;
             }
-        });
+            // A country before its namesakes, unless the article is about theirs.
+            let rank = (told, near.min(3), !candidate.is_weak(), kind == EntityKind::Country);
+            if best.is_none_or(|(known, _)| rank > known) {
+                best = Some((rank, candidate.entity()));
+            }
+        }
         best.map(|(_, entity)| entity)
     }
 
@@ -269,34 +313,32 @@ impl<'t, 'a> Tie<'t, 'a> {
     }
 
     /// Whether a listed name before that of a state is another state, or a city in it.
-    fn is_beside(&self, listed: &Listed, state: EntityId) -> bool {
+    fn is_beside(&self, listed: &Listed<'_>, state: EntityId) -> bool {
         let inside = || self.article.gazetteer.entity(listed.entity).parent == Some(state);
         listed.kind == EntityKind::Admin1 && !listed.shared || listed.kind == EntityKind::City && inside()
     }
 
     /// How often the article names what an entity belongs to. That a country is named says little of its parts.
-    fn near(&self, entity: &Entity<'_>) -> u32 {
-        let code = <[u8; 3]>::try_from(entity.country.as_bytes()).ok();
-        let named = code.and_then(|code| self.countries.get(&code)).copied().unwrap_or_default();
-        let part = entity.kind.is_place() && entity.kind != EntityKind::Country;
-        named.parts + if part { 0 } else { named.whole }
+    fn near(&self, entity: EntityId, kind: EntityKind) -> u32 {
+        let code = self.article.gazetteer.country_code(entity);
+        let named = code.map(|code| self.countries.get(code)).unwrap_or_default();
+        named.parts + if is_part(kind) { 0 } else { named.whole }
     }
 
     /// The entity of the article that stands for one of the gazetteer.
-    fn known(&mut self, id: EntityId, name: &Name<'_>) -> u32 {
+    fn known(&mut self, id: EntityId, name: &Name<'_, 'a>) -> u32 {
         if let Some(entity) = self.known.get(&id).copied() {
             self.learn(entity, name);
             return entity;
         }
         let facts = self.article.gazetteer.entity(id);
-        let entity = self.add(name);
+        let entity = self.push(name, facts.name);
         let roles = match self.article.date {
             Some(date) => self.article.gazetteer.roles(id, Some(date)).map(|tenure| Role { office: tenure.office, of: tenure.of }).collect(),
             None => Vec::new(),
         };
         let known = &mut self.entities[entity as usize];
         known.gazetteer = Some(id);
-        known.name = facts.name.to_owned();
         known.kind = facts.kind;
         known.country = (!facts.country.is_empty()).then(|| facts.country.to_owned());
         known.gender = facts.gender.or(known.gender);
@@ -304,33 +346,35 @@ impl<'t, 'a> Tie<'t, 'a> {
         self.known.insert(id, entity);
         if facts.kind == EntityKind::Person {
             // The listed name gives the surname for short names, even if the article never prints it whole.
-            let words: Vec<u64> = facts.name.split_whitespace().map(crate::text::fold).collect();
-            for word in &words {
-                remember(&mut self.persons, *word, entity);
+            let words = Words::add(&mut self.words, facts.name.split_whitespace().map(crate::text::fold));
+            for word in words.of(&self.words) {
+                self.persons.add(*word, entity);
             }
-            if words.len() > self.words[entity as usize].len() {
-                self.words[entity as usize] = words;
+            if words.len() > self.longest[entity as usize].len() {
+                self.longest[entity as usize] = words;
             }
         }
         entity
     }
 
     fn by_whole(&self, hash: u64, label: Label) -> Option<u32> {
-        self.wholes.get(&hash)?.iter().find(|(known, _)| *known == label).map(|(_, entity)| *entity)
+        self.wholes.get(&whole_key(hash, label)).copied()
     }
 
     /// A person whose name has all words of this one, or the other way round, with the same first or last word.
-    fn same_person(&self, name: &Name<'_>) -> Option<u32> {
-        let bearers = [name.words.first(), name.words.last()].into_iter().flatten();
-        let mut bearers = bearers.filter_map(|word| self.persons.get(word)).flatten();
-        bearers.find(|entity| {
-            let known = &self.words[**entity as usize];
-            let (short, long) = if known.len() < name.words.len() { (known, &name.words) } else { (&name.words, known) };
+    fn same_person(&self, name: &Name<'_, 'a>) -> Option<u32> {
+        let words = name.words.of(&self.words);
+        let bearers = [words.first(), words.last()].into_iter().flatten();
+        let mut bearers = bearers.flat_map(|word| self.persons.of(*word));
+        let same = |entity: &u32| {
+            let known = self.longest[*entity as usize].of(&self.words);
+            let (short, long) = if known.len() < words.len() { (known, words) } else { (words, known) };
             short.len() >= 2
                 && (short.first() == long.first() || short.last() == long.last())
                 && short.iter().all(|word| long.contains(word))
-                && self.gender_fits(**entity, name.gender)
-        }).copied()
+                && self.gender_fits(*entity, name.gender)
+        };
+        bearers.find(same)
     }
 
     fn gender_fits(&self, entity: u32, gender: Option<Gender>) -> bool {
@@ -338,37 +382,38 @@ impl<'t, 'a> Tie<'t, 'a> {
         known.is_none() || gender.is_none() || known == gender
     }
 
-    fn add(&mut self, name: &Name<'_>) -> u32 {
+    /// An entity with this name alone.
+    fn add(&mut self, name: &Name<'_, 'a>) -> u32 {
+        self.push(name, &self.article.text[name.segment.tokens.span(self.article.tokens)])
+    }
+
+    /// An entity that is called so, with its first name in the article.
+    fn push(&mut self, name: &Name<'_, 'a>, called: &str) -> u32 {
         let entity = self.entities.len() as u32;
-        let article = self.article;
-        let span = name.segment.tokens.span(article.tokens);
         self.entities.push(DocEntity {
             gazetteer: None,
-            name: article.text[span].to_owned(),
-            kind: kind(article, name),
+            name: called.to_owned(),
+            kind: kind(self.article, name),
             gender: None,
             country: None,
             roles: Vec::new(),
         });
-        self.words.push(Vec::new());
+        self.longest.push(name.words);
         self.learn(entity, name);
         entity
     }
 
     /// Takes in another name of an entity.
-    fn learn(&mut self, entity: u32, name: &Name<'_>) {
+    fn learn(&mut self, entity: u32, name: &Name<'_, 'a>) {
         let article = self.article;
         let label = name.segment.label;
-        let wholes = self.wholes.entry(name.hash).or_default();
-        if !wholes.iter().any(|(known, _)| *known == label) {
-            wholes.push((label, entity));
-        }
+        self.wholes.entry(whole_key(name.hash, label)).or_insert(entity);
         let known = &mut self.entities[entity as usize];
         if known.gender.is_none() && label == Label::Person {
             known.gender = name.gender;
         }
-        if name.words.len() > self.words[entity as usize].len() {
-            self.words[entity as usize].clone_from(&name.words);
+        if name.words.len() > self.longest[entity as usize].len() {
+            self.longest[entity as usize] = name.words;
             if known.gazetteer.is_none() {
                 article.text[name.segment.tokens.span(article.tokens)].clone_into(&mut known.name);
             }
@@ -377,8 +422,8 @@ impl<'t, 'a> Tie<'t, 'a> {
             return;
         }
         if label == Label::Person {
-            for word in &name.words {
-                remember(&mut self.persons, *word, entity);
+            for word in name.words.of(&self.words) {
+                self.persons.add(*word, entity);
             }
         } else {
             let (capitals, all) = initials(article.text, &article.tokens[name.segment.tokens.iter()]);
@@ -388,7 +433,7 @@ impl<'t, 'a> Tie<'t, 'a> {
         }
     }
 
-    fn mention(&self, name: &Name<'_>, entity: Option<u32>) -> Mention {
+    fn mention(&self, name: &Name<'_, 'a>, entity: Option<u32>) -> Mention {
         let tokens = name.segment.tokens;
         let kind = entity.map_or_else(|| kind(self.article, name), |entity| self.entities[entity as usize].kind);
         // An acronym may be tied to a name of another sort; what the name is read as stays.
@@ -397,22 +442,26 @@ impl<'t, 'a> Tie<'t, 'a> {
         Mention { span: tokens.span(self.article.tokens), tokens, kind, entity, named: true, how: self.how(name, entity) }
     }
 
-    fn how(&self, name: &Name<'_>, entity: Option<u32>) -> How {
+    fn how(&self, name: &Name<'_, 'a>, entity: Option<u32>) -> How {
         let article = self.article;
         let tokens = &article.tokens[name.segment.tokens.iter()];
-        let (first, last) = article.names.heads(tokens);
         let known = |entity: u32| self.entities[entity as usize].gazetteer.is_some();
         match name.segment.label {
             _ if name.listed.is_some() && entity.is_some_and(known) => How::List,
             Label::Person if name.title => How::Title,
             Label::Person if tokens.len() > 1 && article.names.word(tokens[0].hash).has(Word::GIVEN) => How::Given,
-            Label::Organization if heads_organization(&first, &last) => How::HeadWord,
-            Label::Place if first.place_first.is_some() || last.place_last.is_some() => How::PlacePattern,
+            Label::Organization if heads_organization(article, name) => How::HeadWord,
+            Label::Place if heads_place(article, name) => How::PlacePattern,
             Label::Organization | Label::Other if is_acronym(tokens) => How::Acronym,
-            _ if name.words.len() == 1 && entity.is_some_and(|entity| self.words[entity as usize].len() > 1) => How::Memory,
+            _ if name.words.len() == 1 && entity.is_some_and(|entity| self.longest[entity as usize].len() > 1) => How::Memory,
             _ => How::Shape,
         }
     }
+}
+
+/// The key of the names of a sort that have the same words.
+fn whole_key(hash: u64, label: Label) -> u64 {
+    hash ^ (label as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Whether a word of that sort can be what the name of a people before it belongs to.
@@ -420,15 +469,50 @@ fn is_modified(tag: Tag) -> bool {
     tag.is_noun() || tag == Tag::Jj
 }
 
-fn remember(persons: &mut WordMap<Vec<u32>>, word: u64, entity: u32) {
-    let bearers = persons.entry(word).or_default();
-    if !bearers.contains(&entity) {
-        bearers.push(entity);
+/// Who bears a word, the first first: a chain for each word, all in one list.
+#[derive(Default)]
+struct Bearers {
+    /// The first and the last link of a word's chain.
+    ends: WordMap<(u32, u32)>,
+    /// An entity, and the next link; the last link names itself.
+    links: Vec<(u32, u32)>,
+}
+
+impl Bearers {
+    fn with_room(words: usize) -> Bearers {
+        Bearers { ends: WordMap::with_capacity_and_hasher(words, Default::default()), links: Vec::with_capacity(words) }
+    }
+
+    fn add(&mut self, word: u64, entity: u32) {
+        let link = self.links.len() as u32;
+        if self.of(word).any(|known| known == entity) {
+            return;
+        }
+        self.links.push((entity, link));
+        let ends = self.ends.entry(word).or_insert((link, link));
+        self.links[ends.1 as usize].1 = link;
+        ends.1 = link;
+    }
+
+    fn of(&self, word: u64) -> impl Iterator<Item = u32> {
+        let mut next = self.ends.get(&word).map(|ends| ends.0);
+        std::iter::from_fn(move || {
+            let here = next?;
+            let (entity, behind) = self.links[here as usize];
+            next = Some(behind).filter(|behind| *behind != here);
+            Some(entity)
+        })
     }
 }
 
-fn heads_organization(first: &super::names::Heads, last: &super::names::Heads) -> bool {
+fn heads_organization(article: &Article<'_>, name: &Name<'_, '_>) -> bool {
+    let (first, last) = article.heads(name.segment.tokens);
     first.organization_first.is_some() || last.organization_last.is_some() || last.legal
+}
+
+fn heads_place(article: &Article<'_>, name: &Name<'_, '_>) -> bool {
+    let (first, last) = article.heads(name.segment.tokens);
+    first.place_first.is_some() || last.place_last.is_some()
 }
 
 fn is_acronym(tokens: &[Token]) -> bool {
@@ -436,18 +520,20 @@ fn is_acronym(tokens: &[Token]) -> bool {
 }
 
 /// The kind of a name by its own words.
-fn kind(article: &Article<'_>, name: &Name<'_>) -> EntityKind {
-    let tokens = &article.tokens[name.segment.tokens.iter()];
-    let (first, last) = article.names.heads(tokens);
+fn kind(article: &Article<'_>, name: &Name<'_, '_>) -> EntityKind {
     let listed = name.listed.map(|listed| listed.kind).filter(|kind| label_of(*kind) == name.segment.label);
     match name.segment.label {
         Label::Person => EntityKind::Person,
         Label::People => listed.unwrap_or(EntityKind::Group),
-        Label::Place => listed.or(last.place_last).or(first.place_first).unwrap_or(EntityKind::City),
-        Label::Organization => {
+        Label::Place => listed.unwrap_or_else(|| {
+            let (first, last) = article.heads(name.segment.tokens);
+            last.place_last.or(first.place_first).unwrap_or(EntityKind::City)
+        }),
+        Label::Organization => listed.unwrap_or_else(|| {
+            let (first, last) = article.heads(name.segment.tokens);
             let legal = last.legal.then_some(EntityKind::Company);
-            listed.or(legal).or(last.organization_last).or(first.organization_first).unwrap_or(EntityKind::Ngo)
-        }
+            legal.or(last.organization_last).or(first.organization_first).unwrap_or(EntityKind::Ngo)
+        }),
         Label::Other | Label::Outside => EntityKind::Event,
     }
 }

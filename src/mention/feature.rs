@@ -148,20 +148,40 @@ const STARTS: [u32; GROUPS.len() + 1] = {
     starts
 };
 
+/// No group tells its cases by more numbers.
+const MOST_NUMBERS: usize = 7;
+
+/// The sizes of each group, all of one length, so that the compiler knows them.
+const SIZES: [[u32; MOST_NUMBERS]; GROUPS.len()] = {
+    let mut all = [[1; MOST_NUMBERS]; GROUPS.len()];
+    let mut group = 0;
+    while group < GROUPS.len() {
+        let sizes = GROUPS[group].1;
+        let mut at = 0;
+        while at < sizes.len() {
+            all[group][at] = sizes[at];
+            at += 1;
+        }
+        group += 1;
+    }
+    all
+};
+
 impl Feature {
     /// The number of cases of all groups.
     pub const PLAIN_COUNT: usize = STARTS[GROUPS.len()] as usize;
 
-    /// A case of a group.
-    #[inline]
+    /// A case of a group. Where the group is a constant its sizes are, too, once this is inlined.
+    #[inline(always)]
     #[must_use]
-    pub fn plain(group: Plain, case: &[u32]) -> Feature {
-        let sizes = GROUPS[group as usize].1;
-        debug_assert_eq!(sizes.len(), case.len());
-        let number = case.iter().zip(sizes).fold(0, |number, (part, size)| {
-            debug_assert!(part < size, "{group:?} {case:?}");
-            number * size + part.min(&(size - 1))
-        });
+    pub fn plain<const N: usize>(group: Plain, case: [u32; N]) -> Feature {
+        debug_assert_eq!(GROUPS[group as usize].1.len(), N);
+        let sizes = &SIZES[group as usize];
+        let mut number = 0;
+        for at in 0..N {
+            debug_assert!(case[at] < sizes[at], "{group:?} {case:?}");
+            number = number * sizes[at] + case[at];
+        }
         Feature::Plain(STARTS[group as usize] + number)
     }
 
@@ -235,7 +255,7 @@ mod tests {
         }
         let name = Feature::word_name(Place::Before, "According");
         assert_eq!(Feature::parse(&name), Some(Feature::Word(Place::Before, fold("according"))));
-        assert_eq!(Feature::plain(Plain::Legal, &[1]), Feature::parse("legal:1").unwrap());
+        assert_eq!(Feature::plain(Plain::Legal, [1]), Feature::parse("legal:1").unwrap());
         assert_eq!(Feature::parse("legal:2"), None);
         assert_eq!(Feature::parse("none:0"), None);
     }

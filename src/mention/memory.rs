@@ -7,77 +7,98 @@ use crate::text::{Case, Token, TokenKind};
 /// Names read so far, by their words.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// How often each whole name was read as what.
-    whole: WordMap<[u8; Label::COUNT]>,
-    /// What names a word was a part of.
-    parts: WordMap<Part>,
-    /// What the names are whose words begin with these letters.
-    acronyms: WordMap<Label>,
+    /// By word: what it was read as alone, and in longer names.
+    words: WordMap<Known>,
+    /// By name of several words: how often it was read as what.
+    longer: WordMap<Counts>,
 }
 
-/// Where in longer names a word was.
+/// How often something was read as each label.
+type Counts = [u8; Label::COUNT];
+
+/// What the article says of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct Known {
+    alone: Counts,
     pub person_first: bool,
     pub person_last: bool,
     pub person_inside: bool,
     pub organization: bool,
     pub place: bool,
+    /// What a longer name is whose words begin with these letters.
+    pub acronym: Option<Label>,
+}
+
+impl Known {
+    /// What the word alone was read as, and how often.
+    pub fn alone(&self) -> Option<(Label, u8)> {
+        most(&self.alone)
+    }
 }
 
 impl Memory {
+    /// An empty memory with room for so many names.
+    pub(super) fn with_room(names: usize) -> Memory {
+        let mut memory = Memory::default();
+        memory.words.reserve(2 * names);
+        memory.longer.reserve(names);
+        memory
+    }
+
     /// Whether nothing was read.
     pub(super) fn is_empty(&self) -> bool {
-        self.whole.is_empty()
+        self.words.is_empty() && self.longer.is_empty()
     }
 
     /// Takes in a name.
     pub(super) fn add(&mut self, text: &str, tokens: &[Token], label: Label) {
-        let count = &mut self.whole.entry(name_hash(tokens)).or_default()[label as usize];
-        *count = count.saturating_add(1);
+        let counts = match tokens {
+            [word] => &mut self.words.entry(word.hash).or_default().alone,
+            _ => self.longer.entry(name_hash(tokens)).or_default(),
+        };
+        counts[label as usize] = counts[label as usize].saturating_add(1);
         let mut words = tokens.iter().filter(|token| token.kind == TokenKind::Word).peekable();
-        let many = words.clone().count() > 1;
-        if !many {
-            return;
-        }
+        let Some(mut word) = words.next().filter(|_| words.peek().is_some()) else { return };
         let mut first = true;
-        while let Some(word) = words.next() {
-            let last = words.peek().is_none();
-            let part = self.parts.entry(word.hash).or_default();
+        loop {
+            let next = words.next();
+            let last = next.is_none();
+            let known = self.words.entry(word.hash).or_default();
             match label {
-                Label::Person if first => part.person_first = true,
-                Label::Person if last => part.person_last = true,
-                Label::Person => part.person_inside = true,
-                Label::Organization => part.organization |= first || last,
-                Label::Place => part.place |= first || last,
+                Label::Person if first => known.person_first = true,
+                Label::Person if last => known.person_last = true,
+                Label::Person => known.person_inside = true,
+                Label::Organization => known.organization |= first || last,
+                Label::Place => known.place |= first || last,
                 _ => {}
             }
             first = false;
+            let Some(next) = next else { break };
+            word = next;
         }
         if matches!(label, Label::Organization | Label::Place | Label::Other) {
             let (capitals, all) = initials(text, tokens);
             for letters in [capitals, all].into_iter().flatten() {
-                self.acronyms.entry(letters).or_insert(label);
+                self.words.entry(letters).or_default().acronym.get_or_insert(label);
             }
         }
     }
 
-    /// What the words were read as elsewhere, and how often.
-    pub(super) fn whole(&self, name: u64) -> Option<(Label, u8)> {
-        let counts = self.whole.get(&name)?;
-        let best = (1..Label::COUNT).max_by_key(|label| (counts[*label], Label::COUNT - label))?;
-        (counts[best] > 0).then(|| (Label::ALL[best], counts[best]))
+    /// What the article says of a word.
+    pub(super) fn word(&self, word: u64) -> Known {
+        self.words.get(&word).copied().unwrap_or_default()
     }
 
-    /// Where in longer names the word was.
-    pub(super) fn part(&self, word: u64) -> Part {
-        self.parts.get(&word).copied().unwrap_or_default()
+    /// What a name of several words was read as elsewhere, and how often.
+    pub(super) fn longer(&self, name: u64) -> Option<(Label, u8)> {
+        most(self.longer.get(&name)?)
     }
+}
 
-    /// What a longer name is whose words begin with these letters.
-    pub(super) fn acronym(&self, word: u64) -> Option<Label> {
-        self.acronyms.get(&word).copied()
-    }
+/// The label read most often, and how often.
+fn most(counts: &Counts) -> Option<(Label, u8)> {
+    let best = (2..Label::COUNT).fold(1, |best, label| if counts[label] > counts[best] { label } else { best });
+    (counts[best] > 0).then(|| (Label::ALL[best], counts[best]))
 }
 
 /// The hash of a name: of its words, without the marks between them.

@@ -13,6 +13,7 @@ mod memory;
 mod names;
 mod reader;
 mod see;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod weights;

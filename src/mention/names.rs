@@ -75,6 +75,11 @@ impl Word {
         (self.0 >> Self::TITLE_SORT) & 7
     }
 
+    /// Whether a name with these words at its ends may begin or end with a head.
+    pub const fn may_head(first: Word, last: Word) -> bool {
+        first.has(Word::HEAD_FIRST) || last.has(Word::HEAD_LAST)
+    }
+
     fn add(&mut self, other: Word) {
         self.0 |= other.0;
     }
@@ -184,18 +189,13 @@ impl NameWords {
     }
 
     /// What a word can be.
+    #[inline]
     pub(super) fn word(&self, hash: u64) -> Word {
         if self.filter.contains(hash) { self.words.get(&hash).copied().unwrap_or_default() } else { Word::default() }
     }
 
-    /// The heads that begin a name, and those that end it; longer ones win.
-    pub(super) fn heads(&self, tokens: &[Token]) -> (Heads, Heads) {
-        let flags = |token: Option<&Token>| token.map(|token| self.word(token.hash)).unwrap_or_default();
-        let (first, last) = (flags(words(tokens.iter()).next()), flags(words(tokens.iter().rev()).next()));
-        self.heads_of(tokens, first, last)
-    }
-
-    /// The same, where what is known of the first and the last word is at hand.
+    /// The heads that begin a name, and those that end it; longer ones win. What is known of the first and the last word
+    /// tells whether there can be any.
     pub(super) fn heads_of(&self, tokens: &[Token], first_word: Word, last_word: Word) -> (Heads, Heads) {
         let (mut first, mut last) = (Heads::default(), Heads::default());
         let lengths = |is: bool| 1..=if is { HEAD_WORDS } else { 0 };

@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
     pub fn features(&self, run: usize, stretch: TokenRange, memory: &Memory, mut tell: impl FnMut(Feature)) {
         let sight = Sight { article: &self.article, run: &self.article.runs[run], memory };
         sight.features(stretch, &mut tell);
-        sight.remember(stretch, tell);
+        sight.remember(stretch, &mut tell);
     }
 
     /// Whether names can be read off a stretch of a run.
@@ -67,8 +67,9 @@ impl<'a> Reader<'a> {
     /// What the article says of its names, after they were read once.
     #[must_use]
     pub fn remember(&self, segments: &[Segment]) -> Memory {
-        let mut memory = Memory::default();
-        for segment in segments.iter().filter(|segment| segment.label != Label::Outside) {
+        let names = segments.iter().filter(|segment| segment.label != Label::Outside);
+        let mut memory = Memory::with_room(names.clone().count());
+        for segment in names {
             memory.add(self.article.text, &self.article.tokens[segment.tokens.iter()], segment.label);
         }
         memory

@@ -7,7 +7,46 @@ use super::memory::{Memory, initials, name_hash};
 use super::names::Word;
 use crate::gazetteer::EntityKind;
 use crate::lexicon::{Tag, Usage};
-use crate::text::{Case, Gap, TokenKind, TokenRange, fold};
+use crate::text::{Case, Gap, Token, TokenKind, TokenRange, fold};
+
+/// Whatever is told what is seen.
+pub(super) trait Tell {
+    /// Takes in one thing seen.
+    fn tell(&mut self, feature: Feature);
+
+    /// Takes in a case of a group.
+    #[inline(always)]
+    fn plain<const N: usize>(&mut self, group: Plain, case: [u32; N]) {
+        self.tell(Feature::plain(group, case));
+    }
+
+    /// Takes in a case that was seen; one that was not may be taken in by those to whom it says nothing.
+    #[inline(always)]
+    fn seen<const N: usize>(&mut self, is: bool, group: Plain, case: [u32; N]) {
+        if is {
+            self.plain(group, case);
+        }
+    }
+
+    /// Takes in a case unless it is that of nothing seen.
+    #[inline(always)]
+    fn some<const N: usize>(&mut self, group: Plain, case: [u32; N]) {
+        self.seen(case != [0; N], group, case);
+    }
+
+    /// Takes in a word at a place.
+    #[inline(always)]
+    fn word(&mut self, place: Place, word: u64) {
+        self.tell(Feature::Word(place, word));
+    }
+}
+
+impl<F: FnMut(Feature)> Tell for F {
+    #[inline(always)]
+    fn tell(&mut self, feature: Feature) {
+        self(feature);
+    }
+}
 
 /// A run of an article with what is needed to look at its stretches.
 pub(super) struct Sight<'s, 'a> {
@@ -16,30 +55,81 @@ pub(super) struct Sight<'s, 'a> {
     pub memory: &'s Memory,
 }
 
+/// What the first token of a stretch and those before it are, whatever its end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    /// What is before.
+    edge: u32,
+    /// The sort of the title before.
+    title: u32,
+    /// Part of speech before.
+    tag: u32,
+    /// Whether a sentence starts here, within quotation marks or not.
+    first: u32,
+    /// Whether the word is in small letters elsewhere.
+    seen: u32,
+    common: u32,
+    /// The mark of a bracket or a quotation before.
+    open: u32,
+}
+
+/// What the last token of a stretch and those behind it are, whatever its start.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    /// What is behind.
+    edge: u32,
+    /// Part of speech behind.
+    tag: u32,
+    common: u32,
+    /// The mark of a bracket or a quotation behind.
+    close: u32,
+}
+
 impl Sight<'_, '_> {
     /// Tells every feature of a stretch that does not come from the memory.
-    pub fn features(&self, stretch: TokenRange, mut tell: impl FnMut(Feature)) {
-        let article = self.article;
-        let tokens = &article.tokens[stretch.iter()];
-        let words = tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count();
+    pub fn features(&self, stretch: TokenRange, tell: &mut impl Tell) {
         let (start, end) = (stretch.start as usize, stretch.end as usize);
-        let count = |most: usize| (words.clamp(1, most) - 1) as u32;
-        let mut plain = |group, case: &[u32]| tell(Feature::plain(group, case));
-
-        plain(Plain::Shape, &shape(article, stretch, count(5)));
-        self.lists(stretch, &mut plain);
-        self.heads(stretch, words == 1, &mut plain);
-        plain(Plain::Edges, &[self.before(start), self.behind(end)]);
-        self.people(stretch, count(5), words, &mut plain);
-        self.position(stretch, words, &mut plain);
-        self.context(stretch, &mut tell);
+        self.words_before(start, tell);
+        self.words_behind(end, tell);
+        if end - start > 1 {
+            self.first_word(start, tell);
+            self.last_word(end, tell);
+            (start + 1..end - 1).for_each(|at| self.inner_word(at, tell));
+        }
+        if !self.whole(stretch, &self.start(start), &self.end(end), tell) {
+            self.ending(end, tell);
+        }
     }
 
-    fn lists(&self, stretch: TokenRange, plain: &mut impl FnMut(Plain, &[u32])) {
+    /// Tells what needs both ends to be seen. The answer is whether a list has just this stretch.
+    pub fn whole(&self, stretch: TokenRange, start: &Start, end: &End, tell: &mut impl Tell) -> bool {
+        let article = self.article;
+        let tokens = &article.tokens[stretch.iter()];
+        let Form { words, shape, particle } = Form::of(article, stretch);
+
+        tell.plain(Plain::Shape, shape);
+        let listed = self.lists(stretch, tell);
+        self.heads(stretch, words == 1, tell);
+        tell.plain(Plain::Edges, [start.edge, end.edge]);
+        self.people(stretch, words, particle, start, tell);
+        self.position(stretch, words, start, end, tell);
+        if let [token] = tokens {
+            tell.word(Place::Only, token.hash);
+            tell.word(Place::OnlyEnding, ending(article.str(stretch.start as usize), 2));
+        }
+        listed
+    }
+
+    /// Tells what the lists say. The answer is whether one has just this stretch.
+    fn lists(&self, stretch: TokenRange, tell: &mut impl Tell) -> bool {
         let article = self.article;
         let line = article.places[stretch.start as usize].line;
         let loud = u32::from(matches!(line, LineCase::Title | LineCase::Capitals));
         let lists = &article.lists[self.run.lists.0 as usize..self.run.lists.1 as usize];
+        if lists.is_empty() {
+            tell.plain(Plain::List, [0, 0, 0, loud, 0]);
+            return false;
+        }
         let mut exact = None;
         let (mut first, mut last, mut around, mut across) = (0, 0, [0, 0], [0, 0]);
         for listed in lists {
@@ -62,22 +152,26 @@ impl Sight<'_, '_> {
         match exact {
             Some(listed) => {
                 let many = u32::from(listed.end > listed.start + 1);
-                plain(Plain::List, &[kind_number(listed), u32::from(listed.weak), u32::from(listed.exact), loud, many]);
+                let (weak, exact) = (u32::from(listed.weak), u32::from(listed.exact));
+                tell.plain(Plain::List, [kind_number(listed), weak, exact, loud, many]);
             }
-            None => plain(Plain::List, &[0, 0, 0, loud, 0]),
+            None => tell.plain(Plain::List, [0, 0, 0, loud, 0]),
         }
-        for (group, case) in [(Plain::ListStart, &[first][..]), (Plain::ListEnd, &[last])] {
-            some(group, case, plain);
-        }
-        some(Plain::ListAround, &around, plain);
-        some(Plain::ListAcross, &across, plain);
+        tell.some(Plain::ListStart, [first]);
+        tell.some(Plain::ListEnd, [last]);
+        tell.some(Plain::ListAround, around);
+        tell.some(Plain::ListAcross, across);
+        exact.is_some()
     }
 
-    fn heads(&self, stretch: TokenRange, single: bool, plain: &mut impl FnMut(Plain, &[u32])) {
+    fn heads(&self, stretch: TokenRange, single: bool, tell: &mut impl Tell) {
         let article = self.article;
         let (start, end) = (stretch.start as usize, stretch.end as usize);
-        let tokens = &article.tokens[start..end];
-        let (first, mut last) = article.names.heads_of(tokens, article.word(start), article.word(end - 1));
+        let (first, last) = (article.word(start), article.word(end - 1));
+        if !Word::may_head(first, last) {
+            return;
+        }
+        let (first, mut last) = article.names.heads_of(&article.tokens[start..end], first, last);
         if last.organization_last.is_some() && self.ends_with_place(stretch) {
             // The bank of `West Bank` heads nothing.
             last.organization_last = None;
@@ -90,11 +184,9 @@ impl Sight<'_, '_> {
             (Plain::PlaceLast, kind(last.place_last)),
             (Plain::PlaceFirst, kind(first.place_first)),
         ] {
-            if kind > 0 {
-                plain(group, &[kind, single]);
-            }
+            tell.seen(kind > 0, group, [kind, single]);
         }
-        some(Plain::Legal, &[u32::from(last.legal)], plain);
+        tell.some(Plain::Legal, [u32::from(last.legal)]);
     }
 
     /// Whether a listed place of several words is the end of a stretch.
@@ -159,30 +251,24 @@ impl Sight<'_, '_> {
         }
     }
 
-    fn people(&self, stretch: TokenRange, count: u32, words: usize, plain: &mut impl FnMut(Plain, &[u32])) {
+    fn people(&self, stretch: TokenRange, words: u32, particle: bool, at: &Start, tell: &mut impl Tell) {
         let article = self.article;
         let (start, end) = (stretch.start as usize, stretch.end as usize);
         let (first, last) = (article.word(start), article.word(end - 1));
         let second = if end - start > 2 { article.word(start + 1) } else { Word::default() };
-        let particle = stretch.iter().skip(1).any(|at| {
-            article.tokens[at].case == Case::Lower && article.word(at).has(Word::PARTICLE)
-        });
-        let title = self.title_before(start);
+        let title = at.title;
         let bit = |is: bool| u32::from(is);
-        plain(
+        tell.plain(
             Plain::Given,
-            &[bit(first.has(Word::GIVEN)), bit(last.has(Word::SURNAME)), count, bit(particle), bit(title > 0)],
+            [bit(first.has(Word::GIVEN)), bit(last.has(Word::SURNAME)), steps(words, 5), bit(particle), bit(title > 0)],
         );
         let places = [first.has(Word::GIVEN), second.has(Word::GIVEN), last.has(Word::GIVEN)].map(bit);
-        some(Plain::GivenPlaces, &places, plain);
-        let few = (words.clamp(1, 4) - 1) as u32;
-        if title > 0 {
-            plain(Plain::TitleBefore, &[title, few]);
-        }
+        tell.some(Plain::GivenPlaces, places);
+        let few = steps(words, 4);
+        tell.seen(title > 0, Plain::TitleBefore, [title, few]);
         let title_word = |word: Word| if word.has(Word::TITLE) { 2 } else { bit(word.has(Word::TITLE_PART)) };
-        if title_word(first) + title_word(last) > 0 {
-            plain(Plain::TitleInside, &[title_word(first), title_word(last), few]);
-        }
+        let inside = [title_word(first), title_word(last), few];
+        tell.seen(inside[0] + inside[1] > 0, Plain::TitleInside, inside);
     }
 
     /// The sort of the title that ends right before a token; its stop is passed over.
@@ -196,24 +282,18 @@ impl Sight<'_, '_> {
         article.word(at).title_sort()
     }
 
-    fn position(&self, stretch: TokenRange, words: usize, plain: &mut impl FnMut(Plain, &[u32])) {
+    fn position(&self, stretch: TokenRange, words: u32, at: &Start, to: &End, tell: &mut impl Tell) {
         let article = self.article;
         let (start, end) = (stretch.start as usize, stretch.end as usize);
-        let (token, word, place) = (&article.tokens[start], article.word(start), article.places[start]);
-        let few = (words.clamp(1, 3) - 1) as u32;
+        let (word, line) = (article.word(start), article.places[start].line);
+        let few = steps(words, 3);
         let bit = |is: bool| u32::from(is);
-        // A quotation mark before the first word starts a sentence too.
-        let starts = bit(place.starts || start > 0 && article.tokens[start - 1].kind == TokenKind::Quote);
-        let seen = bit(article.seen_small(token));
-        plain(Plain::Position, &[place.line as u32, starts, few, seen, bit(word.has(Word::STARTER))]);
-        plain(Plain::Common, &[common(article.words[start].usage), starts, few]);
-        plain(Plain::CommonLast, &[common(article.words[end - 1].usage), few]);
-        let tag = |at: usize| article.words[at].tag as u32 + 1;
-        let before = if start == 0 || place.starts { 0 } else { tag(start - 1) };
-        let behind = if end >= article.tokens.len() || article.places[end].starts { 0 } else { tag(end) };
-        plain(Plain::Tags, &[before, behind]);
+        tell.plain(Plain::Position, [line as u32, at.first, few, at.seen, bit(word.has(Word::STARTER))]);
+        tell.plain(Plain::Common, [at.common, at.first, few]);
+        tell.plain(Plain::CommonLast, [to.common, few]);
+        tell.plain(Plain::Tags, [at.tag, to.tag]);
         if end - start == 1 {
-            plain(Plain::TagOnly, &[tag(start), starts]);
+            tell.plain(Plain::TagOnly, [article.words[start].tag as u32 + 1, at.first]);
             let number = |at: Option<usize>| {
                 at.and_then(|at| article.tokens.get(at)).is_some_and(|token| token.kind == TokenKind::Number)
             };
@@ -223,59 +303,87 @@ impl Sight<'_, '_> {
                 _ => 3 * bit(word.has(Word::CALENDAR)),
             };
             if sort > 0 {
-                plain(Plain::Calendar, &[sort, bit(number(start.checked_sub(1))), bit(number(Some(end)))]);
+                tell.plain(Plain::Calendar, [sort, bit(number(start.checked_sub(1))), bit(number(Some(end)))]);
             }
         }
-        let open = match start.checked_sub(1).map(|at| article.str(at)) {
-            Some("(" | "[") => 1,
-            Some(_) if article.tokens[start - 1].kind == TokenKind::Quote => 2,
-            Some("-") => 3,
-            _ => 0,
-        };
-        let close = match article.tokens.get(end).map(|token| (token.kind, &article.text[token.span])) {
-            Some((_, ")" | "]")) => 1,
-            Some((TokenKind::Quote, _)) => 2,
-            _ => 0,
-        };
-        some(Plain::Brackets, &[open, close], plain);
+        tell.some(Plain::Brackets, [at.open, to.close]);
+    }
+
+    /// What is seen at a start.
+    pub fn start(&self, start: usize) -> Start {
+        let article = self.article;
+        let place = article.places[start];
+        let before = start.checked_sub(1).map(|before| (&article.tokens[before], article.str(before)));
+        let quoted = before.is_some_and(|(token, _)| token.kind == TokenKind::Quote);
+        Start {
+            edge: self.before(start),
+            title: self.title_before(start),
+            tag: if start == 0 || place.starts { 0 } else { article.words[start - 1].tag as u32 + 1 },
+            // A quotation mark before the first word starts a sentence too.
+            first: u32::from(place.starts || quoted),
+            seen: u32::from(article.seen_small(&article.tokens[start])),
+            common: common(article.words[start].usage),
+            open: match before {
+                Some((_, "(" | "[")) => 1,
+                Some(_) if quoted => 2,
+                Some((_, "-")) => 3,
+                _ => 0,
+            },
+        }
+    }
+
+    /// What is seen at an end.
+    pub fn end(&self, end: usize) -> End {
+        let article = self.article;
+        End {
+            edge: self.behind(end),
+            tag: match article.words.get(end) {
+                Some(word) if !article.places[end].starts => word.tag as u32 + 1,
+                _ => 0,
+            },
+            common: common(article.words[end - 1].usage),
+            close: match article.tokens.get(end).map(|token| (token.kind, &article.text[token.span])) {
+                Some((_, ")" | "]")) => 1,
+                Some((TokenKind::Quote, _)) => 2,
+                _ => 0,
+            },
+        }
     }
 
     /// Tells every feature of a stretch that comes from the memory.
-    pub fn remember(&self, stretch: TokenRange, mut tell: impl FnMut(Feature)) {
+    pub fn remember(&self, stretch: TokenRange, tell: &mut impl Tell) {
         if self.memory.is_empty() {
             return;
         }
         let article = self.article;
         let tokens = &article.tokens[stretch.iter()];
-        let words = tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count();
-        let mut plain = |group, case: &[u32]| tell(Feature::plain(group, case));
+        let first = self.memory.word(tokens[0].hash);
+        let (last, whole) = match tokens {
+            [_] => (first, first.alone()),
+            [.., last] => (self.memory.word(last.hash), self.memory.longer(name_hash(tokens))),
+            [] => return,
+        };
         let bit = |is: bool| u32::from(is);
-        let few = (words.clamp(1, 3) - 1) as u32;
-        match self.memory.whole(name_hash(tokens)) {
-            Some((label, times)) => plain(Plain::MemoryWhole, &[label as u32, u32::from(times.min(3)) - 1]),
-            None => plain(Plain::MemoryWhole, &[0, 0]),
-        }
-        let (first, last) = (self.memory.part(tokens[0].hash), self.memory.part(tokens[tokens.len() - 1].hash));
+        let words = if tokens.len() == 1 { 1 } else { tokens.iter().map(|token| bit(is_word(token))).sum() };
+        let whole = whole.map_or([0, 0], |(label, times)| [label as u32, u32::from(times.min(3)) - 1]);
+        tell.plain(Plain::MemoryWhole, whole);
         let person = [last.person_last, first.person_first, first.person_inside];
-        if person.contains(&true) {
-            let [last, first, inside] = person.map(bit);
-            plain(Plain::MemoryPerson, &[last, first, inside, few]);
-        }
-        if first.organization || first.place {
-            plain(Plain::MemoryPart, &[bit(first.organization), bit(first.place), bit(words > 1)]);
-        }
+        let [in_last, in_first, inside] = person.map(bit);
+        tell.seen(person.contains(&true), Plain::MemoryPerson, [in_last, in_first, inside, steps(words, 3)]);
+        let part = [bit(first.organization), bit(first.place), bit(words > 1)];
+        tell.seen(first.organization || first.place, Plain::MemoryPart, part);
         if words > 1 {
-            if let Some((label, _)) = self.memory.whole(name_hash(&tokens[..1])) {
-                plain(Plain::MemoryFirst, &[label as u32, bit(words > 2)]);
+            if let Some((label, _)) = first.alone() {
+                tell.plain(Plain::MemoryFirst, [label as u32, bit(words > 2)]);
             }
             let defines = self.bracketed(stretch.end as usize).is_some_and(|acronym| {
                 let (capitals, all) = initials(article.text, tokens);
                 capitals == Some(acronym) || all == Some(acronym)
             });
-            some(Plain::Defines, &[bit(defines)], &mut plain);
-        } else if let Some(label) = self.memory.acronym(tokens[0].hash) {
+            tell.some(Plain::Defines, [bit(defines)]);
+        } else if let Some(label) = first.acronym {
             let bracket = stretch.start > 0 && article.str(stretch.start as usize - 1) == "(";
-            plain(Plain::Acronym, &[label as u32, bit(bracket)]);
+            tell.plain(Plain::Acronym, [label as u32, bit(bracket)]);
         }
     }
 
@@ -286,38 +394,49 @@ impl Sight<'_, '_> {
         (is(end, "(") && is(end + 2, ")")).then(|| article.tokens[end + 1].hash)
     }
 
-    fn context(&self, stretch: TokenRange, tell: &mut impl FnMut(Feature)) {
+    /// Tells the words before a start.
+    pub fn words_before(&self, start: usize, tell: &mut impl Tell) {
         let article = self.article;
-        let (start, end) = (stretch.start as usize, stretch.end as usize);
         let before = self.edge_word(start.checked_sub(1), article.places[start].starts);
         let before2 = match start {
             0 | 1 => EDGE,
             _ => self.edge_word(Some(start - 2), before == EDGE || article.places[start - 1].starts),
         };
-        let ends = |at: usize| article.places.get(at).is_none_or(|place| place.starts);
+        tell.word(Place::Before, before);
+        tell.word(Place::Before2, before2);
+    }
+
+    /// Tells the words behind an end.
+    pub fn words_behind(&self, end: usize, tell: &mut impl Tell) {
+        let ends = |at: usize| self.article.places.get(at).is_none_or(|place| place.starts);
         let behind = self.edge_word(Some(end), ends(end));
         let behind2 = self.edge_word(Some(end + 1), behind == EDGE || ends(end + 1));
-        tell(Feature::Word(Place::Before, before));
-        tell(Feature::Word(Place::Before2, before2));
-        tell(Feature::Word(Place::Behind, behind));
-        tell(Feature::Word(Place::Behind2, behind2));
-        let last = &article.tokens[end - 1];
-        if !article.is_listed(start, end) {
-            tell(Feature::Word(Place::Ending, ending(article.str(end - 1), 3)));
+        tell.word(Place::Behind, behind);
+        tell.word(Place::Behind2, behind2);
+    }
+
+    /// Tells the first word of several.
+    pub fn first_word(&self, start: usize, tell: &mut impl Tell) {
+        tell.word(Place::First, self.article.tokens[start].hash);
+        tell.word(Place::FirstEnding, ending(self.article.str(start), 3));
+    }
+
+    /// Tells the last word of several.
+    pub fn last_word(&self, end: usize, tell: &mut impl Tell) {
+        tell.word(Place::Last, self.article.tokens[end - 1].hash);
+    }
+
+    /// Tells a word between the first and the last.
+    pub fn inner_word(&self, at: usize, tell: &mut impl Tell) {
+        let token = &self.article.tokens[at];
+        if token.kind != TokenKind::Mark {
+            tell.word(Place::Inside, token.hash);
         }
-        if end - start == 1 {
-            tell(Feature::Word(Place::Only, last.hash));
-            tell(Feature::Word(Place::OnlyEnding, ending(article.str(start), 2)));
-        } else {
-            tell(Feature::Word(Place::First, article.tokens[start].hash));
-            tell(Feature::Word(Place::Last, last.hash));
-            tell(Feature::Word(Place::FirstEnding, ending(article.str(start), 3)));
-            for at in start + 1..end - 1 {
-                if article.tokens[at].kind != TokenKind::Mark {
-                    tell(Feature::Word(Place::Inside, article.tokens[at].hash));
-                }
-            }
-        }
+    }
+
+    /// Tells how the last word ends.
+    pub fn ending(&self, end: usize, tell: &mut impl Tell) {
+        tell.word(Place::Ending, ending(self.article.str(end - 1), 3));
     }
 
     /// What stands for a token beside the stretch: words and marks themselves, numbers and rare capitals as one.
@@ -334,75 +453,101 @@ impl Sight<'_, '_> {
     }
 }
 
-/// Tells a case unless it is that of nothing seen.
-fn some(group: Plain, case: &[u32], plain: &mut impl FnMut(Plain, &[u32])) {
-    if case.iter().any(|part| *part > 0) {
-        plain(group, case);
-    }
-}
-
-fn kind_number(listed: &Listed) -> u32 {
+fn kind_number(listed: &Listed<'_>) -> u32 {
     if listed.ambiguous { super::feature::KINDS - 1 } else { listed.kind as u32 + 1 }
 }
 
-fn shape(article: &Article<'_>, stretch: TokenRange, count: u32) -> [u32; 7] {
-    let tokens = &article.tokens[stretch.iter()];
-    let first = &tokens[0];
-    let initial = first.span.len() == 1;
-    let how = match (first.kind, first.case) {
-        (TokenKind::Number, _) => 5,
-        (_, Case::Lower) => 4,
-        (_, Case::Mixed) => 3,
-        (_, Case::Upper) => 2,
-        _ => u32::from(initial),
-    };
-    let mut shape = [count, how, 0, 0, 0, 0, 0];
-    for (token, at) in tokens.iter().zip(stretch.iter()).skip(1) {
-        match token.kind {
-            TokenKind::Word if token.case == Case::Upper => shape[2] = 1,
-            TokenKind::Word if token.case == Case::Lower && article.is_tail(at) => shape[5] = 2,
-            TokenKind::Word if token.case == Case::Lower => {
-                let linker = article.word(at).has(Word::LINKER) && !article.word(at).has(Word::PARTICLE);
-                shape[3] |= u32::from(linker);
+/// What is counted over the tokens of a stretch.
+struct Form {
+    /// Words and numbers.
+    words: u32,
+    shape: [u32; 7],
+    /// Whether a particle stands behind the first word.
+    particle: bool,
+}
+
+impl Form {
+    fn of(article: &Article<'_>, stretch: TokenRange) -> Form {
+        let tokens = &article.tokens[stretch.iter()];
+        let first = &tokens[0];
+        let how = match (first.kind, first.case) {
+            (TokenKind::Number, _) => 5,
+            (_, Case::Lower) => 4,
+            (_, Case::Mixed) => 3,
+            (_, Case::Upper) => 2,
+            _ => u32::from(first.span.len() == 1),
+        };
+        let mut shape = [0, how, 0, 0, 0, 0, 0];
+        let (mut words, mut particle) = (u32::from(is_word(first)), false);
+        for (token, at) in tokens.iter().zip(stretch.iter()).skip(1) {
+            words += u32::from(is_word(token));
+            match token.kind {
+                TokenKind::Word if token.case == Case::Upper => shape[2] = 1,
+                TokenKind::Word if token.case == Case::Lower => {
+                    let word = article.word(at);
+                    particle |= word.has(Word::PARTICLE);
+                    if article.is_tail(at) {
+                        shape[5] = 2;
+                    } else {
+                        shape[3] |= u32::from(word.has(Word::LINKER) && !word.has(Word::PARTICLE));
+                    }
+                }
+                TokenKind::Clitic => shape[4] = 1,
+                TokenKind::Mark => shape[5] = shape[5].max(1),
+                TokenKind::Number => shape[6] = 1,
+                _ => {}
             }
-            TokenKind::Clitic => shape[4] = 1,
-            TokenKind::Mark => shape[5] = shape[5].max(1),
-            TokenKind::Number => shape[6] = 1,
-            _ => {}
         }
+        shape[0] = steps(words, 5);
+        Form { words, shape, particle }
     }
-    shape
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+}
+
+/// A count from 1 on as one of so many cases.
+fn steps(count: u32, cases: u32) -> u32 {
+    count.clamp(1, cases) - 1
 }
 
 /// How common a word is in small letters against names, in six steps.
 fn common(usage: Usage) -> u32 {
-    match (usage.lower, usage.name) {
-        (0, _) => 0,
-        (lower, 0) => 4 + u32::from(lower >= 4),
-        (lower, name) if lower > name + 1 => 3,
-        (lower, name) if lower + 1 >= name => 2,
-        _ => 1,
-    }
+    let Usage { lower, name } = usage;
+    let against = 1 + u32::from(lower + 1 >= name) + u32::from(lower > name + 1);
+    let seen = if name == 0 { 4 + u32::from(lower >= 4) } else { against };
+    if lower == 0 { 0 } else { seen }
 }
 
 /// The hash of the last letters of a word.
 fn ending(word: &str, letters: usize) -> u64 {
+    let start = word.len().saturating_sub(letters);
+    if word.as_bytes()[start..].is_ascii() {
+        return fold(&word[start..]);
+    }
     let start = word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
     fold(&word[start..])
 }
 
 /// Whether a stretch with these ends can be a name.
 pub(super) fn may_be_name(article: &Article<'_>, start: usize, end: usize) -> bool {
+    shortest(article, end).is_some_and(|shortest| end - start >= shortest) && may_start(article, start, end)
+}
+
+/// The least number of tokens that a name has which ends here.
+pub(super) fn shortest(article: &Article<'_>, end: usize) -> Option<usize> {
     let last = &article.tokens[end - 1];
-    let many = end - start > 1;
-    let ends = match last.kind {
-        TokenKind::Word if last.case == Case::Lower => end - start > 2 && article.is_tail(end - 1),
-        TokenKind::Word => super::article::is_capital(last),
-        kind => kind == TokenKind::Number && many,
-    };
-    if !ends {
-        return false;
+    match last.kind {
+        TokenKind::Word if last.case == Case::Lower => article.is_tail(end - 1).then_some(3),
+        TokenKind::Word => super::article::is_capital(last).then_some(1),
+        kind => (kind == TokenKind::Number).then_some(2),
     }
+}
+
+/// Whether a stretch that may end where it does may start where it does.
+pub(super) fn may_start(article: &Article<'_>, start: usize, end: usize) -> bool {
+    let many = end - start > 1;
     let first = &article.tokens[start];
     match first.kind {
         TokenKind::Word if first.case == Case::Lower => {

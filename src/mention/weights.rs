@@ -1,12 +1,11 @@
 //! The measured weights of what is seen at a name: a text table, read once and looked up by number.
 
 use super::feature::Feature;
-use super::label::{COLUMNS, Label, Scores};
+use super::label::{COLUMNS, Label, Scores, plus};
 use crate::error::Error;
+use crate::lexicon::Numbers;
 use crate::pack::pack;
 use crate::table::Table;
-use crate::text::Filter;
-use crate::text::hash::WordMap;
 
 /// Whatever can add the weights of a feature to a score: a table, or one being fitted.
 pub trait Weigh {
@@ -17,17 +16,15 @@ pub trait Weigh {
 /// A table of weights. A feature that has no row weighs nothing.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    /// By the number of a feature without a word: its row, 0 for none.
-    plain: Vec<u16>,
-    /// By the key of a feature with a word.
-    words: WordMap<u16>,
-    filter: Filter,
-    /// The first row is of zeros.
-    /// One column for each label, and two that are empty.
-    rows: Vec<[i16; COLUMNS]>,
+    /// By the number of a feature without a word.
+    plain: Vec<Scores>,
+    /// By the key of a feature with a word: the number of its row.
+    words: Numbers,
+    /// The first is that of all words that weigh nothing.
+    rows: Vec<Scores>,
 }
 
-pack!(Weights { plain, words, filter, rows });
+pack!(Weights { plain, words, rows });
 
 impl Weights {
     /// Reads a table with the column `feature` and one for each label.
@@ -43,9 +40,8 @@ impl Weights {
             columns.push(table.column(label.as_str())?);
         }
         let mut weights = Weights {
-            plain: vec![0; Feature::PLAIN_COUNT],
-            words: WordMap::default(),
-            filter: Filter::new(17),
+            plain: vec![[0; COLUMNS]; Feature::PLAIN_COUNT],
+            words: Numbers::with_room(text.lines().count()),
             rows: vec![[0; COLUMNS]],
         };
         for row in table.rows() {
@@ -59,41 +55,29 @@ impl Weights {
             }
             let name = row.need(feature)?;
             let known = Feature::parse(name).ok_or_else(|| row.error(feature, format!("`{name}` is no feature")))?;
-            let number =
-                u16::try_from(weights.rows.len()).map_err(|_| row.error(feature, "there are too many rows"))?;
-            weights.rows.push(weighs);
             match known {
-                Feature::Plain(place) => weights.plain[place as usize] = number,
-                Feature::Word(place, word) => weights.add_word(Feature::key(place, word), number),
+                Feature::Plain(place) => weights.plain[place as usize] = weighs,
+                Feature::Word(place, word) => {
+                    let number = u16::try_from(weights.rows.len());
+                    let number = number.map_err(|_| row.error(feature, "there are too many rows"))?;
+                    weights.rows.push(weighs);
+                    if !weights.words.insert(Feature::key(place, word), number) {
+                        return Err(row.error(feature, "this feature stands here twice"));
+                    }
+                }
             }
         }
         Ok(weights)
     }
 }
 
-impl Weights {
-    fn add_word(&mut self, key: u64, number: u16) {
-        self.filter.insert(key);
-        self.words.insert(key, number);
-    }
-
-    #[inline]
-    fn word(&self, key: u64) -> u16 {
-        if self.filter.contains(key) { self.words.get(&key).copied().unwrap_or(0) } else { 0 }
-    }
-}
-
 impl Weigh for Weights {
-    #[inline]
+    #[inline(always)]
     fn add(&self, feature: Feature, scores: &mut Scores) {
-        let number = match feature {
-            Feature::Plain(place) => self.plain.get(place as usize).copied().unwrap_or(0),
-            Feature::Word(place, word) => self.word(Feature::key(place, word)),
+        let row = match feature {
+            Feature::Plain(place) => &self.plain[place as usize],
+            Feature::Word(place, word) => &self.rows[usize::from(self.words.get(Feature::key(place, word)))],
         };
-        if number != 0 {
-            for (score, weight) in scores.iter_mut().zip(self.rows[number as usize]) {
-                *score += i32::from(weight);
-            }
-        }
+        *scores = plus(scores, row);
     }
 }

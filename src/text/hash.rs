@@ -12,7 +12,24 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// Equal for `Say`, `say` and `SAY`. 64 bits, so that tables of words need not keep the words to compare.
 #[must_use]
 pub fn fold(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    if matches!(bytes.len(), 1..=8) {
+        let eight = load(bytes, 0);
+        if eight & TOPS == 0 {
+            return step(SEED, lower(eight, capitals(eight, letters(eight))));
+        }
+    }
     if word.is_ascii() { fold_ascii(word.as_bytes()) } else { fold_chars(word) }
+}
+
+/// Whether a word has ASCII letters and digits alone.
+#[must_use]
+pub fn is_alphanumeric(word: &str) -> bool {
+    (0..word.len()).step_by(8).all(|at| {
+        let eight = load(word.as_bytes(), at);
+        let filled = TOPS >> (64 - 8 * (word.len() - at).min(8));
+        letters(eight) | digits(eight) == filled
+    })
 }
 
 /// A table looked up by the hash of a word; the key is mixed well enough to be used as it is.
@@ -134,13 +151,21 @@ pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-#[cold]
+/// The bytes from `at` to the end, fewer than eight: a few reads that may overlap, since none may go beyond the end.
 fn load_end(bytes: &[u8], at: usize) -> u64 {
-    let mut eight = [0; 8];
-    let rest = bytes.get(at..).unwrap_or_default();
-    let rest = &rest[..rest.len().min(8)];
-    eight[..rest.len()].copy_from_slice(rest);
-    u64::from_le_bytes(eight)
+    match bytes.get(at..).unwrap_or_default() {
+        [] => 0,
+        rest @ [a, b, c, d, ..] => {
+            let behind = rest.len() - 4;
+            let [e, f, g, h] = [rest[behind], rest[behind + 1], rest[behind + 2], rest[behind + 3]];
+            u64::from(u32::from_le_bytes([*a, *b, *c, *d]))
+                | u64::from(u32::from_le_bytes([e, f, g, h])) << (8 * behind)
+        }
+        rest => {
+            let (middle, last) = (rest.len() / 2, rest.len() - 1);
+            u64::from(rest[0]) | u64::from(rest[middle]) << (8 * middle) | u64::from(rest[last]) << (8 * last)
+        }
+    }
 }
 
 fn fold_ascii(word: &[u8]) -> u64 {
@@ -190,7 +215,7 @@ impl Folding {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, is_alphanumeric};
     use std::collections::HashSet;
 
     #[test]
@@ -201,6 +226,14 @@ mod tests {
         assert_eq!(fold("co\u{ad}operate"), fold("cooperate"));
         assert_ne!(fold("say"), fold("says"));
         assert_ne!(fold("[x"), fold("{x"));
+    }
+
+    #[test]
+    fn letters_and_digits_are_told_from_all_else() {
+        let words = ["a", "Z9", "abcdefgh", "abcdefgh1", "", "o'neill", "abcdefgh-", "é", "a\0", "abc@", "[", "747"];
+        for word in words {
+            assert_eq!(is_alphanumeric(word), word.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{word}");
+        }
     }
 
     #[test]
