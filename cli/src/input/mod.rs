@@ -16,7 +16,8 @@ use crate::console::Console;
 use clap::Args;
 use columns::{Columns, Field, Fields};
 use encoding_rs::Encoding;
-use form::Form;
+pub use form::Form;
+pub use open::{Bytes, is_packed, lines};
 use sayso::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -82,7 +83,7 @@ impl Article {
 /// Something that should be an article, still to be read.
 #[derive(Debug)]
 pub struct Entry<'a> {
-    /// Its file, and its line or row where it is one of many.
+    /// Its file, and its line or row where it is one of many; empty where what is told names it.
     pub place: String,
     raw: Raw<'a>,
 }
@@ -128,9 +129,10 @@ impl<'a> Entry<'a> {
             Raw::Failed(why) => Err(why),
         };
         let article = article.and_then(|fields| fields.article(&self.place, &mut warnings));
-        // A column of a line goes right behind the place.
         let place = |message: String| match message.strip_prefix(':') {
+            // A column of a line goes right behind the place.
             Some(column) => format!("{}:{column}", self.place),
+            None if self.place.is_empty() => message,
             None => format!("{}: {message}", self.place),
         };
         Reading { article: article.map_err(place), warnings: warnings.into_iter().map(place).collect() }

@@ -5,11 +5,21 @@ const filters = byId("filters");
 /** All names of speakers and of those spoken about, in small letters. */
 const names = new Set();
 
-/** What is searched: made once a claim, when it is first needed. */
+/** What is searched: made once a claim, in idle moments or when it is first needed. */
 function haystack(claim) {
   claim.haystack ??= [titleOf(claim.article), who(claim), whom(claim), words(claim.article, claim.cue.spans), said(claim)]
     .join("\n").toLowerCase();
   return claim.haystack;
+}
+
+/** Prepares the search while nothing else is to be done. */
+function prepare(next = 0) {
+  (window.requestIdleCallback || setTimeout)((deadline) => {
+    let place = next;
+    const end = Math.min(claims.length, next + 2000);
+    while (place < end && (!deadline || deadline.timeRemaining() > 1)) haystack(claims[place++]);
+    if (place < claims.length) prepare(place);
+  });
 }
 
 /** The filter that the form asks for; `null` where it asks for nothing. */
