@@ -232,14 +232,16 @@ impl Index {
         date: Option<Date>,
         found: impl FnMut(Name<'g>),
     ) {
-        let first = &tokens[at];
-        let begins = match first.case {
-            Case::Lower => self.small.contains(first.hash),
-            _ => true,
-        };
-        if begins && matches!(first.kind, TokenKind::Word | TokenKind::Number) {
+        if self.may_begin(&tokens[at]) {
             self.walk(text, tokens, at, date, found);
         }
+    }
+
+    /// Whether a name may begin with this token, as far as its form tells at one look.
+    #[inline]
+    pub fn may_begin(&self, first: &Token) -> bool {
+        matches!(first.kind, TokenKind::Word | TokenKind::Number)
+            && (first.case != Case::Lower || self.small.contains(first.hash))
     }
 
     fn walk<'g>(

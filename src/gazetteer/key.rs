@@ -1,7 +1,7 @@
 //! What of a token counts when names are compared.
 
 use crate::pack::pack;
-use crate::text::hash::is_alphanumeric;
+use crate::text::hash::{fold_letters, is_alphanumeric};
 use crate::text::{Token, TokenKind, fold};
 
 /// Keys that stand for other keys: `&` for `and`, `Saint` for `St`. Read from a file with the columns `variant as`.
@@ -27,7 +27,7 @@ impl Variants {
     pub fn key(&self, text: &str, token: &Token) -> u64 {
         let word = &text[token.span];
         // A lone mark is its own key.
-        let plain = token.span.len() == 1 || is_alphanumeric(word);
+        let plain = token.span.len() == 1 || is_alphanumeric(text, token.span.start(), token.span.end());
         let key = if plain { token.hash } else { key_of(word) };
         if self.filter >> (key & 63) & 1 == 0 {
             return key;
@@ -38,8 +38,7 @@ impl Variants {
 
 /// The key of a word that no variant stands for. A lone mark is its own key.
 fn key_of(word: &str) -> u64 {
-    let letters: String = word.chars().flat_map(bare).filter(|c| c.is_alphanumeric()).collect();
-    if letters.is_empty() { fold(word) } else { fold(&letters) }
+    fold_letters(word.chars().flat_map(bare).filter(|c| c.is_alphanumeric())).unwrap_or_else(|| fold(word))
 }
 
 /// A hash of a token as it is written, without accents, stops and apostrophes: equal only in equal case.

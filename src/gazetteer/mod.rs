@@ -74,6 +74,13 @@ impl Gazetteer {
         self.index.find(text, tokens, at, date)
     }
 
+    /// Whether a name may begin with this token, as far as its form tells at one look.
+    #[inline]
+    #[must_use]
+    pub fn may_begin(&self, token: &Token) -> bool {
+        self.index.may_begin(token)
+    }
+
     /// All names that begin at token `at` of a text and were in use at the date, the shortest first.
     #[inline]
     pub fn each<'g>(

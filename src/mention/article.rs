@@ -2,7 +2,7 @@
 
 use super::names::{Heads, NameWords, Word};
 use crate::gazetteer::{Candidate, Date, EntityId, EntityKind, Gazetteer, Name};
-use crate::lexicon;
+use crate::lexicon::{self, Tag};
 use crate::text::{Case, Filter, Gap, Text, Token, TokenKind, TokenRange};
 
 /// What is known of an article before names are read, one token at a time.
@@ -75,7 +75,7 @@ pub(super) struct Run {
 const TOKENS_A_NAME: usize = 10;
 
 /// Longer runs are cut, so that the work stays linear.
-const LONGEST_RUN: usize = 40;
+pub(super) const LONGEST_RUN: usize = 40;
 
 /// As many small words and marks may stand between two words with capitals.
 const LONGEST_LINK: usize = 4;
@@ -95,7 +95,7 @@ impl<'a> Article<'a> {
             tokens,
             words,
             names,
-            flags: tokens.iter().map(|token| flags(names, token)).collect(),
+            flags: Vec::with_capacity(tokens.len()),
             gazetteer,
             date,
             places: places(text, layer),
@@ -103,12 +103,26 @@ impl<'a> Article<'a> {
             runs: Vec::with_capacity(tokens.len() / TOKENS_A_NAME),
             small: Filter::new(14),
         };
-        for token in tokens.iter().filter(|token| token.case == Case::Lower) {
-            article.small.insert(token.hash);
-        }
-        article.find_lists();
-        article.find_runs();
+        let begins = article.survey();
+        article.find_lists(&begins);
+        article.find_runs(&begins);
         article
+    }
+
+    /// Looks at every token once. Those that a listed name may begin with are the answer, and all numbers and words with
+    /// capitals.
+    fn survey(&mut self) -> Vec<u32> {
+        let mut begins = Vec::with_capacity(self.tokens.len() / 2);
+        for (token, at) in self.tokens.iter().zip(0..) {
+            self.flags.push(flags(self.names, token));
+            if token.case == Case::Lower {
+                self.small.insert(token.hash);
+            }
+            if token.kind == TokenKind::Number || self.gazetteer.may_begin(token) {
+                begins.push(at);
+            }
+        }
+        begins
     }
 
     /// Whether the word is in small letters somewhere in the article.
@@ -141,6 +155,14 @@ impl<'a> Article<'a> {
         &self.text[self.tokens[at].span]
     }
 
+    /// Whether a stretch of a title, where every word has a capital, holds a verb ("Lithuania **Rejects** Proposal") or
+    /// begins with a preposition ("**With** U.S.").
+    pub fn parts_title(&self, start: usize, end: usize) -> bool {
+        let words = &self.words[start..end];
+        let loud = matches!(self.places[start].line, LineCase::Title | LineCase::Capitals);
+        loud && (words[0].tag == Tag::In || words.iter().any(|word| word.tag.is_finite()))
+    }
+
     /// Whether a list has exactly these tokens.
     pub fn is_listed(&self, start: usize, end: usize) -> bool {
         self.listed(start, end).is_some()
@@ -153,10 +175,10 @@ impl<'a> Article<'a> {
         here.find(|listed| listed.end as usize == end)
     }
 
-    fn find_lists(&mut self) {
-        for at in 0..self.tokens.len() {
-            let lists = &mut self.lists;
-            let (text, tokens, gazetteer, date) = (self.text, self.tokens, self.gazetteer, self.date);
+    fn find_lists(&mut self, begins: &[u32]) {
+        let lists = &mut self.lists;
+        let (text, tokens, gazetteer, date) = (self.text, self.tokens, self.gazetteer, self.date);
+        for at in begins.iter().map(|at| *at as usize) {
             gazetteer.each(text, tokens, at, date, |name| {
                 let mut candidates = gazetteer.bearers(name, date);
                 if let Some(first) = candidates.next() {
@@ -166,16 +188,17 @@ impl<'a> Article<'a> {
         }
     }
 
-    fn find_runs(&mut self) {
+    fn find_runs(&mut self, begins: &[u32]) {
         let count = self.tokens.len();
         let is_sign = |token: &Token| is_capital(token) || token.kind == TokenKind::Number;
-        let (mut at, mut list, mut sign) = (0, 0, 0);
+        let mut signs = begins.iter().map(|at| *at as usize).filter(|at| is_sign(&self.tokens[*at]));
+        let (mut at, mut list, mut sign) = (0, 0, signs.next().unwrap_or(count));
         loop {
             while self.lists.get(list).is_some_and(|listed| (listed.start as usize) < at) {
                 list += 1;
             }
-            while sign < count && (sign < at || !is_sign(&self.tokens[sign])) {
-                sign += 1;
+            while sign < at {
+                sign = signs.next().unwrap_or(count);
             }
             // No run starts before the next listed name, or far before the next word with a capital or number.
             let next_list = self.lists.get(list).map_or(count, |listed| listed.start as usize);

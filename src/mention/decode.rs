@@ -1,6 +1,6 @@
 //! The best reading of a run: which stretches of it are names, and of what sort.
 
-use super::article::{Article, Run};
+use super::article::{Article, LONGEST_RUN, Run};
 use super::label::{Label, Scores};
 use super::memory::Memory;
 use super::see::Sight;
@@ -34,11 +34,20 @@ pub(super) struct Stretch {
     pub scores: Scores,
 }
 
+impl Stretch {
+    /// Its scores with what the article says of its names.
+    fn with_memory(&self, sight: &Sight<'_, '_>, weigh: &impl Weigh) -> Scores {
+        let mut sum = Sum { weigh, scores: self.scores };
+        sight.remember(self.tokens, &mut sum);
+        sum.scores
+    }
+}
+
 impl Scored {
     /// Looks at all stretches of some runs.
     pub fn new(article: &Article<'_>, runs: &[Run], weigh: &impl Weigh) -> Scored {
-        let mut all = Scored { stretches: Vec::with_capacity(runs.len() * 2), ends: Vec::with_capacity(runs.len()) };
-        let mut shared = Shared::default();
+        let mut all = Scored { stretches: Vec::with_capacity(runs.len() * 4), ends: Vec::with_capacity(runs.len()) };
+        let mut shared = Shared::new();
         for run in runs {
             shared.look(article, run, weigh, &mut all.stretches);
             all.ends.push(all.stretches.len());
@@ -49,26 +58,36 @@ impl Scored {
     /// Reads the runs: every token of them is in one segment.
     pub fn read(&self, article: &Article<'_>, runs: &[Run], memory: &Memory, weigh: &impl Weigh) -> Vec<Segment> {
         let mut segments = Vec::with_capacity(runs.len() * 2);
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(LONGEST_RUN + 1);
         let mut first = 0;
         for (run, end) in runs.iter().zip(&self.ends) {
             let sight = Sight { article, run, memory };
             let start = run.tokens.start;
+            if run.tokens.iter().len() == 1 {
+                let label = self.stretches[first..*end].first().map_or(Label::Outside, |stretch| {
+                    let scores = stretch.with_memory(&sight, weigh);
+                    let name = Step::default().name(start, &scores);
+                    if name.score > i64::from(scores[Label::Outside as usize]) { name.label } else { Label::Outside }
+                });
+                segments.push(Segment { tokens: run.tokens, label });
+                first = *end;
+                continue;
+            }
             steps.clear();
             steps.resize(run.tokens.iter().len() + 1, Step::default());
             let mut at = start;
-            for Stretch { tokens, scores } in &self.stretches[first..*end] {
+            for stretch in &self.stretches[first..*end] {
+                let tokens = stretch.tokens;
                 while at < tokens.end {
                     at += 1;
                     steps[(at - start) as usize] = steps[(at - start) as usize - 1].outside(at - 1, 0);
                 }
-                let mut sum = Sum { weigh, scores: *scores };
-                sight.remember(*tokens, &mut sum);
-                let step = steps[(tokens.start - start) as usize].name(tokens.start, &sum.scores);
+                let scores = stretch.with_memory(&sight, weigh);
+                let step = steps[(tokens.start - start) as usize].name(tokens.start, &scores);
                 let here = (tokens.end - start) as usize;
                 if tokens.iter().len() == 1 {
                     // The token may also be no name, which is weighed too.
-                    steps[here] = steps[here - 1].outside(tokens.start, sum.scores[Label::Outside as usize]);
+                    steps[here] = steps[here - 1].outside(tokens.start, scores[Label::Outside as usize]);
                 }
                 if step.score > steps[here].score {
                     steps[here] = step;

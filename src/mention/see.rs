@@ -7,6 +7,7 @@ use super::memory::{Memory, initials, name_hash};
 use super::names::Word;
 use crate::gazetteer::EntityKind;
 use crate::lexicon::{Tag, Usage};
+use crate::text::hash::fold_end;
 use crate::text::{Case, Gap, Token, TokenKind, TokenRange, fold};
 
 /// Whatever is told what is seen.
@@ -479,7 +480,7 @@ impl Form {
         };
         let mut shape = [0, how, 0, 0, 0, 0, 0];
         let (mut words, mut particle) = (u32::from(is_word(first)), false);
-        for (token, at) in tokens.iter().zip(stretch.iter()).skip(1) {
+        for (token, at) in tokens[1..].iter().zip(stretch.start as usize + 1..) {
             words += u32::from(is_word(token));
             match token.kind {
                 TokenKind::Word if token.case == Case::Upper => shape[2] = 1,
@@ -522,12 +523,10 @@ fn common(usage: Usage) -> u32 {
 
 /// The hash of the last letters of a word.
 fn ending(word: &str, letters: usize) -> u64 {
-    let start = word.len().saturating_sub(letters);
-    if word.as_bytes()[start..].is_ascii() {
-        return fold(&word[start..]);
-    }
-    let start = word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
-    fold(&word[start..])
+    fold_end(word, letters).unwrap_or_else(|| {
+        let start = word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
+        fold(&word[start..])
+    })
 }
 
 /// Whether a stretch with these ends can be a name.
@@ -549,6 +548,9 @@ pub(super) fn shortest(article: &Article<'_>, end: usize) -> Option<usize> {
 pub(super) fn may_start(article: &Article<'_>, start: usize, end: usize) -> bool {
     let many = end - start > 1;
     let first = &article.tokens[start];
+    if many && article.parts_title(start, end) && !article.is_listed(start, end) {
+        return false;
+    }
     match first.kind {
         TokenKind::Word if first.case == Case::Lower => {
             many && (article.word(start).has(Word::PARTICLE) || article.is_prefix(start))

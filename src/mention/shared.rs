@@ -1,6 +1,6 @@
 //! What stretches of a run have in common is looked at and summed once: each start, each end, the words between.
 
-use super::article::{Article, Run};
+use super::article::{Article, LONGEST_RUN, Run};
 use super::decode::{LONGEST_NAME, Stretch};
 use super::feature::{Feature, Plain};
 use super::label::{Scores, plus};
@@ -35,7 +35,6 @@ impl<'w, W: Weigh> Sum<'w, W> {
 }
 
 /// Room for the sums of a run.
-#[derive(Default)]
 pub(super) struct Shared {
     /// By token of the run, as far as names may start there.
     firsts: Vec<Option<First>>,
@@ -65,10 +64,23 @@ struct Last {
 }
 
 impl Shared {
+    pub fn new() -> Shared {
+        Shared { firsts: Vec::with_capacity(LONGEST_RUN), inner: Vec::with_capacity(LONGEST_RUN) }
+    }
+
     /// Scores the stretches of a run that can be names, by their ends and then from the shortest to the longest.
     pub fn look(&mut self, article: &Article<'_>, run: &Run, weigh: &impl Weigh, scored: &mut Vec<Stretch>) {
         let sight = Sight { article, run, memory: &Memory::default() };
         let (start, end) = (run.tokens.start as usize, run.tokens.end as usize);
+        if end - start == 1 {
+            // Most runs are one word, which shares nothing.
+            if article.is_capital(start) {
+                let mut sum = Sum::new(weigh);
+                sight.features(run.tokens, &mut sum);
+                scored.push(Stretch { tokens: run.tokens, scores: sum.scores });
+            }
+            return;
+        }
         self.firsts.clear();
         self.firsts.resize(end - start, None);
         self.weigh_inner(&sight, weigh);

@@ -22,14 +22,29 @@ pub fn fold(word: &str) -> u64 {
     if word.is_ascii() { fold_ascii(word.as_bytes()) } else { fold_chars(word) }
 }
 
-/// Whether a word has ASCII letters and digits alone.
+/// Whether the bytes of a text from `start` up to `end` are ASCII letters and digits alone.
 #[must_use]
-pub fn is_alphanumeric(word: &str) -> bool {
-    (0..word.len()).step_by(8).all(|at| {
-        let eight = load(word.as_bytes(), at);
-        let filled = TOPS >> (64 - 8 * (word.len() - at).min(8));
-        letters(eight) | digits(eight) == filled
-    })
+pub fn is_alphanumeric(text: &str, start: usize, end: usize) -> bool {
+    let mut at = start;
+    while at < end {
+        // What stands behind the word is read with it and masked.
+        let filled = u64::MAX >> (64 - 8 * (end - at).min(8));
+        let eight = load(text.as_bytes(), at) & filled;
+        if letters(eight) | digits(eight) != filled & TOPS {
+            return false;
+        }
+        at += 8;
+    }
+    true
+}
+
+/// The hash of the last letters of a word, up to eight, if they are ASCII.
+#[inline]
+#[must_use]
+pub fn fold_end(word: &str, letters: usize) -> Option<u64> {
+    let start = word.len().saturating_sub(letters);
+    let last = word.as_bytes()[start..].iter().rev().fold(0, |last, byte| last << 8 | u64::from(*byte));
+    (last != 0 && last & TOPS == 0).then(|| step(SEED, lower(last, capitals(last, self::letters(last)))))
 }
 
 /// A table looked up by the hash of a word; the key is mixed well enough to be used as it is.
@@ -180,8 +195,15 @@ fn fold_chars(word: &str) -> u64 {
     if word == "\u{2019}" {
         return step(SEED, u64::from(b'\''));
     }
+    fold_letters(word.chars()).unwrap_or(SEED)
+}
+
+/// The hash of the word with these letters; nothing if there are none.
+pub fn fold_letters(letters: impl Iterator<Item = char>) -> Option<u64> {
     let mut folding = Folding { hash: SEED, bytes: 0, filled: 0 };
-    for c in word.chars() {
+    let mut none = true;
+    for c in letters {
+        none = false;
         match c {
             '\u{ad}' => {}
             '\u{2019}' => folding.push(b'\''),
@@ -189,7 +211,7 @@ fn fold_chars(word: &str) -> u64 {
             _ => c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| folding.push(byte))),
         }
     }
-    folding.finish()
+    (!none).then(|| folding.finish())
 }
 
 /// Collects folded bytes into steps.
@@ -232,7 +254,12 @@ mod tests {
     fn letters_and_digits_are_told_from_all_else() {
         let words = ["a", "Z9", "abcdefgh", "abcdefgh1", "", "o'neill", "abcdefgh-", "é", "a\0", "abc@", "[", "747"];
         for word in words {
-            assert_eq!(is_alphanumeric(word), word.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{word}");
+            let text = format!("a{word} b-c");
+            assert_eq!(
+                is_alphanumeric(&text, 1, 1 + word.len()),
+                word.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+                "{word}"
+            );
         }
     }
 

@@ -59,11 +59,17 @@ fn encoding(label: &str) -> Result<&'static Encoding, String> {
 /// An article as it came in.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Article {
+    /// What it is called: by its record, else by its place.
     pub id: String,
+    /// Its text in UTF-8, which offsets count in.
     pub text: String,
+    /// Its title, where that is told apart.
     pub title: Option<String>,
+    /// Who wrote it.
     pub author: Option<String>,
+    /// Where it was published.
     pub url: Option<String>,
+    /// When it was published.
     pub date: Option<Date>,
 }
 

@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+/// What is in a file, unpacked.
 pub type Bytes<'a> = Box<dyn BufRead + 'a>;
 
 /// So many bytes one article may have; what spans can count, and far more than anybody writes.
