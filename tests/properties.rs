@@ -2,7 +2,7 @@
 
 mod invariants;
 
-use sayso::{Article, Date, Extractor, ReportOptions, Span};
+use sayso::{Article, Date, Document, Extractor, ReportOptions, Span};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -190,6 +190,28 @@ fn what_comes_later_does_not_move_sentences() {
         for (at, _) in text.match_indices("\n\n").skip(3).step_by(5) {
             let part: Vec<Span> = extractor().extract(&text[..at]).sentences().collect();
             assert_eq!(part[..], whole[..part.len()], "cut at {at} of {text:?}");
+        }
+    }
+}
+
+/// White space before a text moves all that is found in it, and changes nothing else.
+#[test]
+fn what_comes_before_moves_all_spans_alike() {
+    let spans = |doc: &Document<'_>, by: usize| -> Vec<Vec<(usize, usize)>> {
+        let moved = |spans: Vec<Span>| spans.iter().map(|span| (span.start() - by, span.end() - by)).collect();
+        let layers = [
+            doc.sentences().collect(),
+            doc.blocks().map(|block| block.span).collect(),
+            doc.quotations().map(|quotation| quotation.span).collect(),
+            doc.mentions().map(|mention| mention.span).collect(),
+        ];
+        layers.into_iter().chain(doc.claims().map(|claim| claim.spans().collect())).map(moved).collect()
+    };
+    for text in seeds() {
+        let alone = spans(&extractor().extract(&text), 0);
+        for before in ["\n\n", "\u{3000}\u{2003}\r\n\n \t\n"] {
+            let behind = format!("{before}{text}");
+            assert_eq!(spans(&extractor().extract(&behind), before.len()), alone, "{behind:?}");
         }
     }
 }

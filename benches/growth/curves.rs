@@ -8,20 +8,37 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
-type Curve = Vec<(f64, f64)>;
+/// What something of a size takes.
+struct Point {
+    size: usize,
+    seconds: f64,
+    /// The most memory in use at a time.
+    megabytes: f64,
+}
 
-/// Measures all curves, prints their points and draws them side by side.
+/// A name and its points.
+type Curve = (&'static str, Vec<Point>);
+
+/// So many bytes has one of many articles.
+const BRIEF: usize = 500;
+
+/// Measures all curves, prints their points and draws them: time above, memory below.
 pub fn plot(file: &Path, largest: usize) -> Result<(), Box<dyn Error>> {
     let article = articles()?;
-    let root = SVGBackend::new(file, (1200, 420)).into_drawing_area();
+    let root = SVGBackend::new(file, (1200, 720)).into_drawing_area();
     root.fill(&WHITE)?;
-    let [left, middle, right] = <[_; 3]>::try_from(root.split_evenly((1, 3))).map_err(|_| "three pictures")?;
-    let size = by_size(&article, largest)?;
-    draw(&left, "one article of so many bytes", &[("extraction", &size)])?;
-    let number = by_number(&article)?;
-    draw(&middle, "so many articles of 2 kB", &[("extraction", &number)])?;
-    let (start, read) = by_names(&article)?;
-    draw(&right, "so many names of a user's own", &[("start", &start), ("extraction of the seeds", &read)])?;
+    let pictures = [
+        ("one article of so many bytes".to_owned(), by_size(&article, largest)?),
+        (format!("so many articles of {BRIEF} bytes"), by_number(&article, largest / 100)?),
+        ("so many names of a user's own".to_owned(), by_names(&article)?),
+    ];
+    let (above, below) = root.split_vertically(360);
+    for ((area, (title, curves)), lower) in
+        above.split_evenly((1, 3)).iter().zip(&pictures).zip(below.split_evenly((1, 3)))
+    {
+        draw(area, title, "seconds", curves, |point| point.seconds)?;
+        draw(&lower, title, "megabytes", curves, |point| point.megabytes)?;
+    }
     root.present()?;
     Ok(())
 }
@@ -43,39 +60,47 @@ fn stretch(text: &str, bytes: usize) -> String {
     long
 }
 
-fn by_size(text: &str, largest: usize) -> Result<Curve, Box<dyn Error>> {
+fn by_size(text: &str, largest: usize) -> Result<Vec<Curve>, Box<dyn Error>> {
     let extractor = Extractor::new()?;
-    let sizes = (3..).map(|power| 10usize.pow(power)).take_while(|size| *size <= largest);
-    Ok(points("bytes", sizes, |size| {
+    let points = powers(3, largest).map(|size| {
         let text = stretch(text, size);
-        quickest(if size > 1_000_000 { 1 } else { PASSES }, || extractor.extract(&text)).as_secs_f64()
-    }))
+        point("bytes", size, if size > 1_000_000 { 1 } else { PASSES }, || drop(extractor.extract(&text)))
+    });
+    Ok(vec![("extraction", points.collect())])
 }
 
-fn by_number(text: &str) -> Result<Curve, Box<dyn Error>> {
+fn by_number(text: &str, most: usize) -> Result<Vec<Curve>, Box<dyn Error>> {
     let extractor = Extractor::new()?;
-    let article = stretch(text, 2000);
-    Ok(points("articles", (0..6).map(|power| 10usize.pow(power)), |number| {
-        quickest(1, || (0..number).map(|_| extractor.extract(&article).claims().count()).sum::<usize>()).as_secs_f64()
-    }))
+    let article = stretch(text, BRIEF);
+    let points = powers(0, most)
+        .map(|number| point("articles", number, 1, || (0..number).for_each(|_| drop(extractor.extract(&article)))));
+    Ok(vec![("extraction", points.collect())])
 }
 
-/// How long it takes to start with so many names, and to read the seeds with them.
-fn by_names(text: &str) -> Result<(Curve, Curve), Box<dyn Error>> {
+/// The start with so many names, and the seeds read with them.
+fn by_names(text: &str) -> Result<Vec<Curve>, Box<dyn Error>> {
     let (mut starts, mut reads) = (Vec::new(), Vec::new());
-    for number in (3..7).map(|power| 10usize.pow(power)) {
+    for number in powers(3, 1_000_000) {
         let names = names(number);
-        let start = quickest(1, || Extractor::builder().dictionary_text("names", &names).build().is_ok());
-        let extractor = Extractor::builder().dictionary_text("names", &names).build()?;
-        starts.push((number as f64, start.as_secs_f64()));
-        reads.push((number as f64, quickest(PASSES, || extractor.extract(text)).as_secs_f64()));
-        println!(
-            "{number:>12} names {:>10.4} s start {:>10.4} s extraction",
-            starts[starts.len() - 1].1,
-            reads[reads.len() - 1].1
-        );
+        let builder = || Extractor::builder().dictionary_text("names", &names);
+        starts.push(point("names, start", number, 1, || drop(builder().build())));
+        let extractor = builder().build()?;
+        reads.push(point("names, extraction", number, PASSES, || drop(extractor.extract(text))));
     }
-    Ok((starts, reads))
+    Ok(vec![("start", starts), ("extraction of the seeds", reads)])
+}
+
+/// The powers of ten from one to the largest wanted.
+fn powers(first: u32, largest: usize) -> impl Iterator<Item = usize> {
+    (first..).map(|power| 10usize.pow(power)).take_while(move |size| *size <= largest)
+}
+
+/// Measures some work, once more for its memory, and prints it.
+fn point(what: &str, size: usize, passes: usize, mut work: impl FnMut()) -> Point {
+    let seconds = quickest(passes, &mut work).as_secs_f64();
+    let megabytes = allocation_counter::measure(work).bytes_max as f64 / 1e6;
+    println!("{size:>12} {what:<20} {seconds:>10.4} s {megabytes:>10.2} MB");
+    Point { size, seconds, megabytes }
 }
 
 /// A dictionary of made-up people, no two alike.
@@ -97,37 +122,31 @@ fn names(number: usize) -> String {
     text
 }
 
-fn points(what: &str, sizes: impl Iterator<Item = usize>, mut seconds: impl FnMut(usize) -> f64) -> Curve {
-    let point = |size: usize| {
-        let seconds = seconds(size);
-        println!("{size:>12} {what} {seconds:>10.4} s");
-        (size as f64, seconds)
-    };
-    sizes.map(point).collect()
-}
-
 /// One picture: both axes by powers of ten, so that what grows evenly is a straight line of slope one.
 fn draw(
     area: &DrawingArea<SVGBackend<'_>, Shift>,
     title: &str,
-    curves: &[(&str, &Curve)],
+    unit: &str,
+    curves: &[Curve],
+    value: fn(&Point) -> f64,
 ) -> Result<(), Box<dyn Error>> {
-    let all = || curves.iter().flat_map(|(_, curve)| curve.iter().copied());
-    let range = |value: fn((f64, f64)) -> f64| {
-        all().map(value).fold((f64::MAX, f64::MIN), |(least, most), v| (least.min(v), most.max(v)))
+    let all = || curves.iter().flat_map(|(_, points)| points);
+    let range = |of: &dyn Fn(&Point) -> f64| {
+        all().map(of).fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(value), most.max(value)))
     };
-    let ((left, right), (low, high)) = (range(|point| point.0), range(|point| point.1));
+    let ((left, right), (low, high)) = (range(&|point| point.size as f64), range(&value));
     let mut chart = ChartBuilder::on(area)
         .caption(title, ("sans-serif", 16))
         .margin(12)
         .x_label_area_size(32)
         .y_label_area_size(64)
         .build_cartesian_2d((left..right).log_scale(), (low / 2.0..high * 2.0).log_scale())?;
-    chart.configure_mesh().light_line_style(TRANSPARENT).y_desc("seconds").draw()?;
-    for (n, (name, curve)) in curves.iter().enumerate() {
+    chart.configure_mesh().light_line_style(TRANSPARENT).y_desc(unit).draw()?;
+    for (n, (name, points)) in curves.iter().enumerate() {
         let colour = Palette99::pick(n).stroke_width(2);
+        let places = points.iter().map(|point| (point.size as f64, value(point)));
         chart
-            .draw_series(LineSeries::new(curve.iter().copied(), colour).point_size(3))?
+            .draw_series(LineSeries::new(places, colour).point_size(3))?
             .label(*name)
             .legend(move |(x, y)| PathElement::new([(x, y), (x + 16, y)], colour));
     }

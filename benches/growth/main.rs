@@ -2,10 +2,12 @@
 //!
 //! `cargo bench --bench growth` reads hostile texts of two sizes, the second eight times the first, and fails where one
 //! of them takes more than nine times the time or the memory; `-- WORDS` reads only those with the words in their name.
-//! `-- --plot FILE.svg` draws how long articles of 1 kB to
-//! 10 MB take (`--largest BYTES` for more), how long 1 to 100,000 articles, and how long extraction and start take with 1,000
-//! to 1,000,000 names of a user's own.
+//! `-- --instructions` counts instructions with valgrind in place of time, on shorter texts. `-- --plot FILE.svg` draws the
+//! time and the memory of articles of 1 kB to 10 MB (`--largest BYTES` for more), of 1 to a hundredth as many articles,
+//! and of extraction and start with 1,000 to 1,000,000 names of a user's own.
 
+#[path = "../callgrind/mod.rs"]
+mod callgrind;
 mod curves;
 mod hostile;
 
@@ -18,17 +20,18 @@ const PASSES: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
     let value = |name: &str| arguments.iter().skip_while(|argument| *argument != name).nth(1);
-    match value("--plot") {
-        Some(file) => {
-            let largest = value("--largest").map_or(Ok(10_000_000), |bytes| bytes.parse())?;
-            curves::plot(file.as_ref(), largest)
-        }
+    if let Some(file) = value("--plot") {
+        let largest = value("--largest").map_or(Ok(10_000_000), |bytes| bytes.parse())?;
+        return curves::plot(file.as_ref(), largest);
+    }
+    let wanted = arguments.iter().find(|argument| !argument.starts_with("--")).map_or("", String::as_str);
+    match () {
+        () if has("--instructions") => hostile::compare_instructions(wanted),
+        () if has(hostile::UNDER_CALLGRIND) => hostile::under_callgrind(wanted),
         // `cargo test --benches` only wants to know that it runs.
-        None => {
-            let wanted = arguments.iter().find(|argument| !argument.starts_with("--"));
-            hostile::compare(arguments.iter().any(|argument| argument == "--bench"), wanted.map_or("", String::as_str))
-        }
+        () => hostile::compare(has("--bench"), wanted),
     }
 }
 

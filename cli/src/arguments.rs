@@ -17,12 +17,17 @@ use serde_json::json;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 
-const STATUS: &str = "Exit status: 0 if all was read and written, 1 if some inputs failed or the answers could not be \
-                      written, 2 if the program was called wrongly, 130 if it was stopped.";
+const AFTER: &str = "Examples:\n  \
+    sayso article.txt\n  \
+    sayso --format jsonl articles/ > claims.jsonl\n  \
+    sayso --format sqlite -o claims.sqlite news.jsonl.gz pages/\n  \
+    sayso --kind accusation,denial --profile strict - < article.txt\n\n\
+    Exit status: 0 if all was read and written, 1 if some inputs failed or the answers could not be written, 2 if the program \
+    was called wrongly, 130 if it was stopped.";
 
 /// Who said what about whom: reads news articles and writes their claims.
 #[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = STATUS)]
+#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = AFTER)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -64,6 +69,7 @@ pub struct Look {
 
 /// How articles are read.
 #[derive(Args)]
+#[command(next_help_heading = "Claims")]
 pub struct Reading {
     /// The date of articles that come without one, as YYYY-MM-DD
     #[arg(long, value_parser = date)]
@@ -73,17 +79,17 @@ pub struct Reading {
     profile: Sureness,
     /// How sure claims have to be, from 0 to 1
     #[arg(long, value_name = "P", value_parser = confidence)]
-    min_confidence: Option<f32>,
+    min_confidence: Option<f64>,
     /// Take all of a text for body: no headlines, bylines, captions
     #[arg(long)]
     no_blocks: bool,
     /// A dictionary of names of your own; `sayso help dict` tells how one is written
     #[arg(long, value_name = "FILE")]
     dictionary: Vec<PathBuf>,
-    /// Rules of your own
+    /// Rules of your own, blocks as in `dictionaries/en/rules`; the cookbook has one
     #[arg(long, value_name = "FILE")]
     rules: Vec<PathBuf>,
-    /// Cues of your own
+    /// Cues of your own, lines as in `dictionaries/en/cues.tsv`
     #[arg(long, value_name = "FILE")]
     cues: Vec<PathBuf>,
 }
@@ -118,7 +124,7 @@ impl Reading {
         dict::warn_of_empty(&self.dictionary, console);
         let mut builder = Extractor::builder().blocks(!self.no_blocks).profile(self.profile.into());
         if let Some(least) = self.min_confidence {
-            builder = builder.min_confidence(least);
+            builder = builder.min_confidence(least as f32);
         }
         if let Some(date) = self.date {
             builder = builder.date(date);
@@ -178,7 +184,8 @@ pub fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
 }
 
-fn confidence(text: &str) -> Result<f32, String> {
+/// A number from 0 to 1.
+pub fn confidence(text: &str) -> Result<f64, String> {
     let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "a confidence is a number from 0 to 1".to_owned())
 }

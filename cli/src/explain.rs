@@ -17,13 +17,17 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
+#[command(
+    after_help = "Of each word that may be a cue: how likely it is one, how sure the claim is, what became of it, and the \
+                        features that weighed most."
+)]
 pub struct Explain {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
     reading: Reading,
     /// Show what weighed how much for words that are hardly cues, too
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     all: bool,
     /// Where to: a file, or `-` for standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Writing")]

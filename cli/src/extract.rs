@@ -92,7 +92,9 @@ fn check(options: &Extract, target: &Target) -> Result<(), Stopped> {
     let refuse = |why: String| Err(Stopped::Usage(why));
     let format = options.format;
     if let Some(feature) = format.missing() {
-        return refuse(format!("this program was built without the feature `{feature}`"));
+        return refuse(format!(
+            "this program was built without the feature `{feature}`; `cargo install --path cli --features {feature}` has it"
+        ));
     }
     match target {
         Target::Stdout if format == Format::Sqlite => return refuse("sqlite needs a file: `-o claims.sqlite`".into()),

@@ -3,14 +3,12 @@
 mod arguments;
 #[cfg(feature = "sqlite")]
 mod ask;
-mod console;
 mod dict;
 mod diff;
 mod explain;
 mod export;
 mod extract;
 mod format;
-mod input;
 mod manual;
 mod output;
 mod records;
@@ -23,6 +21,7 @@ mod work;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use console::Console;
+use sayso_cli::{console, input};
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;

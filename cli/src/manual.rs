@@ -39,8 +39,8 @@ pub fn man(options: &Man) -> Result<(), Stopped> {
     let command = program();
     match &options.folder {
         Some(folder) => {
-            std::fs::create_dir_all(folder)?;
-            Ok(clap_mangen::generate_to(command, folder)?)
+            let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder));
+            written.map_err(|error| Stopped::from(error).at(Some(folder)))
         }
         None => {
             let mut page = Vec::new();

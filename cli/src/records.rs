@@ -1,5 +1,6 @@
 //! Records read back: the JSON Lines that `sayso extract` writes, and plainer ones of other programs.
 
+use crate::input::{self, Bytes};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
@@ -99,19 +100,14 @@ fn part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Part, D::Error> {
 /// The records of a file, one after the other.
 pub struct Records {
     name: String,
-    file: Box<dyn BufRead>,
+    file: Bytes<'static>,
     line: usize,
 }
 
 impl Records {
-    /// Opens a file; `-` is standard input.
+    /// Opens a file, packed or not; `-` is standard input.
     pub fn open(path: &Path) -> Result<Records, String> {
-        let name = path.display().to_string();
-        let file: Box<dyn BufRead> = match path.to_str() {
-            Some("-") => Box::new(BufReader::new(io::stdin())),
-            _ => Box::new(BufReader::new(File::open(path).map_err(|error| format!("{name}: {error}"))?)),
-        };
-        Ok(Records { name, file, line: 0 })
+        Ok(Records { name: path.display().to_string(), file: lines(path)?, line: 0 })
     }
 
     /// File and line of the record that was read last, for messages.
@@ -144,12 +140,22 @@ impl Records {
     }
 }
 
+/// The lines of a file of records.
+fn lines(path: &Path) -> Result<Bytes<'static>, String> {
+    let named = |why: String| format!("{}: {why}", path.display());
+    match path.is_dir() {
+        true => Err(named("is a folder; give one file of records, or several as one: `cat parts/*.jsonl`".to_owned())),
+        false => input::lines(path).map_err(named),
+    }
+}
+
 /// A line as a record; the message begins with the column.
 fn parse<'l, T: Deserialize<'l>>(line: &'l str) -> Result<T, String> {
     serde_json::from_str(line).map_err(|error| {
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        format!("{}: not a record of claims: {message}", error.column().max(1))
+        let hint = "`sayso --format jsonl` writes such records";
+        format!("{}: not a record of claims: {message}; {hint}", error.column().max(1))
     })
 }
 
@@ -169,8 +175,8 @@ struct Id {
 impl Index {
     pub fn new(path: &Path) -> Result<Index, String> {
         let name = path.display().to_string();
-        let file = File::open(path).map_err(|error| format!("{name}: {error}"))?;
-        let mut index = Index { name, file: BufReader::new(file), places: HashMap::new(), order: VecDeque::new() };
+        let file = BufReader::new(seekable(path)?);
+        let mut index = Index { name, file, places: HashMap::new(), order: VecDeque::new() };
         index.fill()?;
         Ok(index)
     }
@@ -217,4 +223,20 @@ impl Index {
         }
         Ok(None)
     }
+}
+
+/// A file of records in which one can go back: what is packed or no file is copied to one that has no name.
+fn seekable(path: &Path) -> Result<File, String> {
+    let mut lines = lines(path)?;
+    let named = |why: String| format!("{}: {why}", path.display());
+    if path.is_file() && !input::is_packed(path).map_err(named)? {
+        return File::open(path).map_err(|error| named(error.to_string()));
+    }
+    let mut copy = || {
+        let mut file = tempfile::tempfile()?;
+        io::copy(&mut lines, &mut file)?;
+        file.rewind()?;
+        Ok(file)
+    };
+    copy().map_err(|error: io::Error| named(error.to_string()))
 }

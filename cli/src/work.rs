@@ -18,9 +18,10 @@ const STACK: usize = 16 << 20;
 
 /// How much is done at a time.
 #[derive(Args)]
+#[command(next_help_heading = "Running")]
 pub struct Jobs {
     /// How many articles are read at a time [default: one a core]
-    #[arg(short, long = "jobs", value_name = "N")]
+    #[arg(short = 'j', long = "jobs", value_name = "N")]
     count: Option<usize>,
 }
 

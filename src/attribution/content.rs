@@ -296,7 +296,11 @@ impl Start {
         match start {
             None => self.none_features(scene, c, sink),
             Some(start) if start >= c.bounds.1 => self.next_features(scene, c, sink),
-            Some(start) => self.start_features(scene, c, start, sink),
+            Some(start) => {
+                let first = First::new(scene, c, start, sink);
+                first.features(scene, c, sink);
+                self.place_features(&first, sink);
+            }
         }
     }
 
@@ -339,18 +343,54 @@ impl Start {
         sink.add(template!("next-kind"), [next.own_cue, c.kind, last]);
     }
 
-    fn start_features(&self, scene: &Scene<'_>, c: &Candidate, start: usize, sink: &mut impl Sink) {
+    /// What depends on the source and on the piece before the cue.
+    pub fn place_features(&self, first: &First, sink: &mut impl Sink) {
+        let First { word, previous, between, .. } = *first;
+        sink.add(template!("before-word"), [self.before, word, previous]);
+        sink.add(template!("before-between"), [self.before, between]);
+        sink.add(template!("order-word"), [self.order, previous, word]);
+        sink.add(template!("order-between"), [self.order, between]);
+    }
+}
+
+/// The place of a start behind a cue: what its features share.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct First {
+    start: usize,
+    word: Atom,
+    previous: Atom,
+    /// What stands between the cue and the start.
+    between: Atom,
+}
+
+impl First {
+    /// Looks at the place of a start within the cue's sentence.
+    pub fn new(scene: &Scene<'_>, c: &Candidate, start: usize, sink: &mut impl Sink) -> First {
+        let (s, e) = c.bounds;
+        First {
+            start,
+            word: if scene.quoted(start) { symbol!("Q") } else { word_or_tag(scene, Some(start), s, e) },
+            previous: word_or_tag(scene, Some(start - 1), s, e),
+            between: describe::between(scene, c.head + 1, start, sink),
+        }
+    }
+
+    /// The first token of the content.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// What is the same for all sources of a cue and all pieces before it.
+    pub fn features(&self, scene: &Scene<'_>, c: &Candidate, sink: &mut impl Sink) {
         let [k, kc] = c.key;
         let (i, (s, e)) = (c.head, c.bounds);
-        let word = if scene.quoted(start) { symbol!("Q") } else { word_or_tag(scene, Some(start), s, e) };
+        let First { start, word, previous, between } = *self;
         let second = word_or_tag(scene, Some(start + 1), s, e);
-        let previous = word_or_tag(scene, Some(start - 1), s, e);
-        let between = describe::between(scene, i + 1, start, sink);
         let distance = count(start - i);
         let chunks = scene.first_chunk_after(start.saturating_sub(1)) - scene.first_chunk_after(i);
         let chunks = upto(chunks, 4);
-        let passed = scene.totals(i + 1, start);
-        let verbs = upto(passed.verbs as usize, 3);
+        let verbs = upto(scene.totals(i + 1, start).verbs as usize, 3);
         let quotes = flag(scene.totals(i + 1, e).quoted > 0);
         let at_complement = flag(start == c.complement.start);
         sink.add(template!("between"), [between]);
@@ -366,10 +406,6 @@ impl Start {
         sink.add(template!("chunks-word"), [chunks, word]);
         sink.add(template!("verbs"), [verbs]);
         sink.add(template!("verbs-word"), [verbs, word]);
-        sink.add(template!("before-word"), [self.before, word, previous]);
-        sink.add(template!("before-between"), [self.before, between]);
-        sink.add(template!("order-word"), [self.order, previous, word]);
-        sink.add(template!("order-between"), [self.order, between]);
         sink.add(template!("tag-between"), [tag_atom(c.tag), between]);
         sink.add(template!("word-quotes"), [word, quotes]);
         sink.add(template!("complement-between"), [c.complement_atom, between]);
@@ -406,19 +442,14 @@ fn next_quotation(scene: &Scene<'_>, e: usize) -> Next {
 
 const MOST_ENDS: usize = 16;
 
-/// Where a content that begins at `start` may end (the token after its last), in order.
+/// Adds where a content that begins at `start` may end (the token after its last), in order.
 pub fn end_options(scene: &Scene<'_>, start: usize, options: &mut Vec<usize>) {
     let e = scene.bounds(start).1;
-    options.clear();
-    for x in start + 1..e {
+    let ends = (start + 1..e).filter(|&x| {
         let same_quotation = scene.quoted(x) && scene.quotation_of(x - 1) == scene.quotation_of(x);
-        if !same_quotation && ends_here(scene, x) {
-            options.push(x);
-        }
-    }
-    if options.len() >= MOST_ENDS {
-        options.truncate(MOST_ENDS - 1);
-    }
+        !same_quotation && ends_here(scene, x)
+    });
+    options.extend(ends.take(MOST_ENDS - 1));
     options.push(e);
 }
 

@@ -5,13 +5,15 @@
 //! Goel & Byrne, *Minimum Bayes-risk automatic speech recognition* (2000).
 
 use super::candidate::Candidate;
-use super::content::{self, Before, End, Opening, Run, Spot, Start};
+use super::content::{self, Before, End, First, Opening, Run, Spot, Start};
 use super::model::Model;
 use super::pieces::Pieces;
 use super::source::{self, SourceOption};
-use super::weights::{STEP, Sum, Weights};
+use super::feature::Silent;
+use super::weights::{STEP, Sum};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
+use std::ops::Range;
 
 /// A cue with the source and the content that were chosen for it, and how sure each choice was.
 #[derive(Clone, Debug)]
@@ -82,10 +84,11 @@ pub fn choose(
     candidates: &[Candidate],
     n: usize,
     model: &Model,
-    scratch: &mut Scratch,
+    scratch: &mut Scratch<'_>,
     found: &mut Vec<Extents>,
 ) {
     let c = &candidates[n];
+    scratch.forget();
     let likely = sources(scene, c, model, scratch);
     for (n, (source, sure)) in likely.into_iter().flatten().enumerate() {
         if n == 0 || sure >= SECOND_SOURCE {
@@ -94,16 +97,69 @@ pub fn choose(
     }
 }
 
-/// Room for the options of choices and their scores, kept from one cue to the next.
-#[derive(Default)]
-pub struct Scratch {
+/// Room for the options of choices and their scores, and what was weighed already: kept from one cue to the next.
+pub struct Scratch<'m> {
     sources: Choice<Option<SourceOption>>,
     befores: Choice<Option<usize>>,
     starts: Choice<Option<usize>>,
-    ends: Choice<usize>,
-    spots: Vec<Weighed>,
+    firsts: Firsts,
+    ends: Ends<'m>,
+    weigh_source: Sum<'m>,
+    weigh_before: Sum<'m>,
+    weigh_start: Sum<'m>,
     hypotheses: Vec<Hypothesis>,
     contents: Vec<Pieces>,
+}
+
+impl<'m> Scratch<'m> {
+    /// Room for the cues of an article.
+    #[must_use]
+    pub fn new(scene: &Scene<'_>, model: &'m Model) -> Scratch<'m> {
+        let spots = vec![Weighed::default(); scene.len() + 1];
+        Scratch {
+            sources: Choice::default(),
+            befores: Choice::default(),
+            starts: Choice::default(),
+            firsts: Vec::new(),
+            ends: Ends { options: Vec::new(), scores: Vec::new(), known: Vec::new(), spots, weigh: model.end.adder() },
+            weigh_source: model.source.adder(),
+            weigh_before: model.before.adder(),
+            weigh_start: model.start.adder(),
+            hypotheses: Vec::new(),
+            contents: Vec::new(),
+        }
+    }
+
+    /// Forgets what belongs to one cue alone.
+    fn forget(&mut self) {
+        self.firsts.clear();
+        self.ends.options.clear();
+        self.ends.scores.clear();
+        self.ends.known.clear();
+    }
+}
+
+/// The places behind a cue where its content may begin, and what of their weight is the same for all sources, in steps.
+type Firsts = Vec<(First, i32)>;
+
+/// Where contents may end.
+struct Ends<'m> {
+    /// The ends of one start after the other.
+    options: Vec<usize>,
+    /// How likely each is.
+    scores: Vec<f32>,
+    /// The starts that were looked at: sources share what is found behind a cue.
+    known: Vec<KnownEnds>,
+    /// By token.
+    spots: Vec<Weighed>,
+    weigh: Sum<'m>,
+}
+
+/// Which ends belong to a start.
+struct KnownEnds {
+    start: usize,
+    opening: Opening,
+    ends: Range<usize>,
 }
 
 /// A spot where contents may end, and what of its weight was added up for others: they share it.
@@ -133,17 +189,13 @@ impl<T> Default for Choice<T> {
 }
 
 impl<T> Choice<T> {
-    /// Scores each option by the features that `write` gives.
-    fn score<'w>(&mut self, weights: &'w Weights, write: impl Fn(&T, &mut Sum<'w>)) {
-        let mut sum = weights.adder();
-        self.score_steps(|option| {
-            write(option, &mut sum);
-            sum.take()
-        });
-    }
-
-    fn score_steps(&mut self, mut steps: impl FnMut(&T) -> i32) {
+    /// Scores each option by its weight in steps. One alone is certain.
+    fn score(&mut self, mut steps: impl FnMut(&T) -> i32) {
         self.scores.clear();
+        if self.options.len() == 1 {
+            self.scores.push(1.0);
+            return;
+        }
         for option in &self.options {
             self.scores.push(steps(option) as f32 * STEP);
         }
@@ -157,12 +209,12 @@ fn contents(
     (candidates, c): (&[Candidate], &Candidate),
     (source_option, source_sure): (Option<SourceOption>, f32),
     model: &Model,
-    scratch: &mut Scratch,
+    scratch: &mut Scratch<'_>,
     found: &mut Vec<Extents>,
 ) {
     let source = source_option.map(|option| source::extent(scene, c, &option));
     let cue = cue_run(scene, c, source);
-    hypotheses(scene, (candidates, c), source, model, scratch);
+    hypotheses(scene, (candidates, c), source, scratch);
     let Scratch { hypotheses, contents: sets, .. } = scratch;
     let before_end = content::before_end(c, source);
     sets.clear();
@@ -214,13 +266,16 @@ fn sources(
     scene: &Scene<'_>,
     c: &Candidate,
     model: &Model,
-    scratch: &mut Scratch,
+    scratch: &mut Scratch<'_>,
 ) -> [Option<(Option<SourceOption>, f32)>; 2] {
-    let choice = &mut scratch.sources;
+    let Scratch { sources: choice, weigh_source: weigh, .. } = scratch;
     source::options(scene, c, &mut choice.options);
-    choice.score(&model.source, |option, sum| match option {
-        None => source::none_features(c, sum),
-        Some(option) => source::features(scene, c, option, &model.hints, sum),
+    choice.score(|option| {
+        match option {
+            None => source::none_features(c, weigh),
+            Some(option) => source::features(scene, c, option, &model.hints, weigh),
+        }
+        weigh.take()
     });
     let mut likely = likeliest::<2>(&choice.scores).map(|s| (choice.options[s], choice.scores[s]));
     [likely.next(), likely.next()]
@@ -243,21 +298,22 @@ fn cue_run(scene: &Scene<'_>, c: &Candidate, source: Option<Run>) -> Run {
     }
 }
 
+/// Puts together the likely ways to cut the content of a cue with that source.
 fn hypotheses(
     scene: &Scene<'_>,
     (candidates, c): (&[Candidate], &Candidate),
     source: Option<Run>,
-    model: &Model,
-    scratch: &mut Scratch,
+    scratch: &mut Scratch<'_>,
 ) {
-    let Scratch { befores, starts, ends: end_choice, spots, hypotheses: found, .. } = scratch;
-    spots.resize(scene.len() + 1, Weighed::default());
+    let Scratch { befores, starts, firsts, ends, weigh_before, weigh_start, hypotheses: found, .. } = scratch;
     found.clear();
-    let mut silent = super::feature::Silent;
     let before_end = content::before_end(c, source);
     content::before_options(scene, c, before_end, &mut befores.options);
-    let place = Before::new(scene, c, source, before_end, befores.options.len(), &mut silent);
-    befores.score(&model.before, |&before, sum| place.features(scene, c, before, sum));
+    let place = Before::new(scene, c, source, before_end, befores.options.len(), &mut Silent);
+    befores.score(|&before| {
+        place.features(scene, c, before, weigh_before);
+        weigh_before.take()
+    });
     content::start_options(scene, c, source, &mut starts.options);
     for (n, b) in likeliest::<MOST_BEFORE>(&befores.scores).enumerate() {
         let (before, sure_before) = (befores.options[b], befores.scores[b]);
@@ -266,7 +322,7 @@ fn hypotheses(
         }
         let opening = Opening::of(scene, before);
         let place = Start::new(c, source, opening);
-        starts.score(&model.start, |&start, sum| place.features(scene, c, start, sum));
+        starts.score(|&start| start_steps(scene, c, (&place, start), firsts, weigh_start));
         for (m, s) in likeliest::<MOST_STARTS>(&starts.scores).enumerate() {
             let sure = [sure_before, starts.scores[s], 1.0];
             let probability = sure[0] * sure[1];
@@ -276,7 +332,18 @@ fn hypotheses(
             match starts.options[s] {
                 None if before.is_none() => {}
                 None => found.push(Hypothesis { probability, before, start: None, end: None, sure }),
-                Some(start) => ends(scene, (candidates, c), (before, start), (opening, sure), model, (end_choice, spots), found),
+                Some(start) => {
+                    let range = ends.of(scene, (candidates, c), start, opening);
+                    let scored = ends.options[range.clone()].iter().copied().zip(&ends.scores[range.clone()]);
+                    let best = argmax(&ends.scores[range]);
+                    for (n, (end, &score)) in scored.enumerate() {
+                        let probability = probability * score;
+                        if n == best || probability > PRUNE {
+                            let sure = [sure[0], sure[1], score];
+                            found.push(Hypothesis { probability, before, start: Some(start), end: Some(end), sure });
+                        }
+                    }
+                }
             }
         }
     }
@@ -284,39 +351,71 @@ fn hypotheses(
     found.truncate(MOST_HYPOTHESES);
 }
 
-fn ends(
+/// What a start behind the cue weighs, in steps.
+fn start_steps(
     scene: &Scene<'_>,
-    (candidates, c): (&[Candidate], &Candidate),
-    (before, start): (Option<usize>, usize),
-    (opening, sure): (Opening, [f32; 3]),
-    model: &Model,
-    (choice, spots): (&mut Choice<usize>, &mut [Weighed]),
-    found: &mut Vec<Hypothesis>,
-) {
-    content::end_options(scene, start, &mut choice.options);
-    let place = End::new(scene, candidates, start, opening);
-    let (mut sum, limit, head) = (model.end.adder(), scene.bounds(start).1 as u32, c.head as u32 + 1);
-    choice.score_steps(|&end| {
-        let known = &mut spots[end];
-        if known.limit != limit {
-            *known = Weighed { spot: place.spot(scene, end), limit, ..Weighed::default() };
-            place.spot_features(scene, &known.spot, &mut sum);
-            known.steps = sum.take();
-        }
-        if known.head != head {
-            place.cue_features(candidates, c, &known.spot, &mut sum);
-            (known.head, known.cue_steps) = (head, sum.take());
-        }
-        place.start_features(scene, c, &known.spot, &mut sum);
-        known.steps + known.cue_steps + sum.take()
+    c: &Candidate,
+    (place, start): (&Start, Option<usize>),
+    firsts: &mut Firsts,
+    weigh: &mut Sum<'_>,
+) -> i32 {
+    let Some(start) = start.filter(|&start| start < c.bounds.1) else {
+        place.features(scene, c, start, weigh);
+        return weigh.take();
+    };
+    let known = firsts.iter().find(|(first, _)| first.start() == start).copied();
+    let (first, steps) = known.unwrap_or_else(|| {
+        let first = First::new(scene, c, start, &mut Silent);
+        first.features(scene, c, weigh);
+        firsts.push((first, weigh.take()));
+        firsts[firsts.len() - 1]
     });
-    let best = argmax(&choice.scores);
-    for (n, (&end, &score)) in choice.options.iter().zip(&choice.scores).enumerate() {
-        let probability = sure[0] * sure[1] * score;
-        if n == best || probability > PRUNE {
-            let sure = [sure[0], sure[1], score];
-            found.push(Hypothesis { probability, before, start: Some(start), end: Some(end), sure });
+    place.place_features(&first, weigh);
+    steps + weigh.take()
+}
+
+impl Ends<'_> {
+    /// Which ends a content that begins at `start` may have.
+    fn of(
+        &mut self,
+        scene: &Scene<'_>,
+        (candidates, c): (&[Candidate], &Candidate),
+        start: usize,
+        opening: Opening,
+    ) -> Range<usize> {
+        let known = self.known.iter().find(|known| known.start == start && known.opening == opening);
+        if let Some(known) = known {
+            return known.ends.clone();
         }
+        let from = self.options.len();
+        content::end_options(scene, start, &mut self.options);
+        self.score(scene, (candidates, c), start, opening);
+        let ends = from..self.options.len();
+        self.known.push(KnownEnds { start, opening, ends: ends.clone() });
+        ends
+    }
+
+    /// Scores the ends that have no score yet.
+    fn score(&mut self, scene: &Scene<'_>, (candidates, c): (&[Candidate], &Candidate), start: usize, opening: Opening) {
+        let Ends { options, scores, spots, weigh, .. } = self;
+        let place = End::new(scene, candidates, start, opening);
+        let (limit, head) = (scene.bounds(start).1 as u32, c.head as u32 + 1);
+        let from = scores.len();
+        for &end in &options[from..] {
+            let spot = &mut spots[end];
+            if spot.limit != limit {
+                *spot = Weighed { spot: place.spot(scene, end), limit, ..Weighed::default() };
+                place.spot_features(scene, &spot.spot, weigh);
+                spot.steps = weigh.take();
+            }
+            if spot.head != head {
+                place.cue_features(candidates, c, &spot.spot, weigh);
+                (spot.head, spot.cue_steps) = (head, weigh.take());
+            }
+            place.start_features(scene, c, &spot.spot, weigh);
+            scores.push((spot.steps + spot.cue_steps + weigh.take()) as f32 * STEP);
+        }
+        softmax(&mut scores[from..]);
     }
 }
 

@@ -112,7 +112,7 @@ pub fn accept(scene: &Scene<'_>, candidates: &[Candidate], model: &Model) -> Vec
 /// Puts together source and content for every likely candidate; confidence is not set yet.
 #[must_use]
 pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], model: &Model) -> Vec<Proposal> {
-    let mut scratch = extent::Scratch::default();
+    let mut scratch = extent::Scratch::new(scene, model);
     let (mut proposals, mut choices) = (Vec::new(), Vec::new());
     for n in (0..candidates.len()).filter(|&n| accepted[n] >= model.low) {
         extent::choose(scene, candidates, n, model, &mut scratch, &mut choices);

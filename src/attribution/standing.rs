@@ -6,7 +6,7 @@ use super::feature::Atom;
 use super::filter::Proposal;
 use crate::lexicon::Tag;
 use crate::phrase::Scene;
-use std::collections::HashMap;
+use crate::text::hash::QuickMap;
 
 /// The strongest of the other proposals that stand in some way to one; 0 where there is none.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,14 +50,21 @@ struct Outline {
     end: usize,
     words: usize,
     sure: f32,
+    /// From the first to the last token that can make it a rival of one that reaches there.
+    reach: (usize, usize),
+}
+
+impl Outline {
+    fn new(c: &Candidate, proposal: &Proposal, sure: f32) -> Outline {
+        let content = &proposal.extents.content;
+        let (first, end, words) = (content.start(), content.end(), content.len());
+        let reach = (first.min(c.bounds.0).min(c.head.saturating_sub(NEAR)), end.max(c.bounds.1).max(c.head + NEAR));
+        Outline { head: c.head, sentence: c.bounds.0, first, end, words, sure, reach }
+    }
 }
 
 fn outlines(candidates: &[Candidate], proposals: &[Proposal], sure: impl Fn(&Proposal) -> f32) -> Vec<Outline> {
-    let outline = |proposal: &Proposal| {
-        let (c, content) = (&candidates[proposal.candidate], &proposal.extents.content);
-        let (first, end, words) = (content.start(), content.end(), content.len());
-        Outline { head: c.head, sentence: c.bounds.0, first, end, words, sure: sure(proposal) }
-    };
+    let outline = |proposal: &Proposal| Outline::new(&candidates[proposal.candidate], proposal, sure(proposal));
     proposals.iter().map(outline).collect()
 }
 
@@ -88,6 +95,9 @@ fn rivals(proposals: &[Proposal], outlines: &[Outline], n: usize) -> Rivals {
     let mut rivals = Rivals::default();
     for m in (n.saturating_sub(MOST_RIVALS)..outlines.len().min(n + MOST_RIVALS)).filter(|&m| m != n) {
         let other = outlines[m];
+        if other.reach.1 <= own.reach.0 || own.reach.1 <= other.reach.0 {
+            continue;
+        }
         let raise = |place: &mut f32| *place = place.max(other.sure);
         if own.head == other.head {
             raise(&mut rivals.same);
@@ -121,11 +131,11 @@ fn other_overlap(proposals: &[Proposal], n: usize) -> f32 {
 }
 
 /// The two surest claims of each source that is called by a noun or a name.
-struct Speakers(HashMap<Atom, [(usize, f32); 2]>);
+struct Speakers(QuickMap<Atom, [(usize, f32); 2]>);
 
 impl Speakers {
     fn of(scene: &Scene<'_>, proposals: &[Proposal]) -> Speakers {
-        let mut surest: HashMap<Atom, [(usize, f32); 2]> = HashMap::new();
+        let mut surest: QuickMap<Atom, [(usize, f32); 2]> = QuickMap::default();
         for proposal in proposals {
             let Some(name) = named_source(scene, proposal) else { continue };
             let [first, second] = surest.entry(name).or_insert([(usize::MAX, 0.0); 2]);

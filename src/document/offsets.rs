@@ -57,8 +57,13 @@ pub struct Converter(Vec<(u32, u32)>);
 
 impl Converter {
     fn new(text: &str, unit: Offsets) -> Converter {
+        if unit == Offsets::Byte {
+            return Converter(Vec::new());
+        }
         let mut surplus = 0;
-        let wide = text.char_indices().filter_map(|(start, character)| {
+        let firsts = text.bytes().enumerate().filter(|&(_, byte)| !byte.is_ascii() && is_first(byte));
+        let wide = firsts.filter_map(|(start, _)| {
+            let character = text[start..].chars().next()?;
             let more = unit.surplus(character);
             surplus += more;
             (more > 0).then_some(((start + character.len_utf8()) as u32, surplus))
@@ -78,6 +83,11 @@ impl Converter {
     pub fn span(&self, span: Span) -> [usize; 2] {
         [self.offset(span.start()), self.offset(span.end())]
     }
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+fn is_first(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::names::{Heads, NameWords, Word};
 use crate::gazetteer::{Candidate, Date, EntityId, EntityKind, Gazetteer, Name};
-use crate::lexicon;
+use crate::lexicon::{self, Tag};
 use crate::text::{Case, Filter, Gap, Text, Token, TokenKind, TokenRange};
 
 /// What is known of an article before names are read, one token at a time.
@@ -153,6 +153,14 @@ impl<'a> Article<'a> {
     /// The text of a token.
     pub fn str(&self, at: usize) -> &'a str {
         &self.text[self.tokens[at].span]
+    }
+
+    /// Whether a stretch of a title, where every word has a capital, holds a verb ("Lithuania **Rejects** Proposal") or
+    /// begins with a preposition ("**With** U.S.").
+    pub fn parts_title(&self, start: usize, end: usize) -> bool {
+        let words = &self.words[start..end];
+        let loud = matches!(self.places[start].line, LineCase::Title | LineCase::Capitals);
+        loud && (words[0].tag == Tag::In || words.iter().any(|word| word.tag.is_finite()))
     }
 
     /// Whether a list has exactly these tokens.

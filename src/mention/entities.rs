@@ -74,7 +74,8 @@ impl<'s, 'a> Name<'s, 'a> {
         let words = Words::add(words, forms);
         let start = segment.tokens.start as usize;
         let title = title_before(article, start);
-        let gender = title.title_gender().or_else(|| match tokens {
+        let titled = if title.has(Word::TITLE) { article.names.title_gender(&article.tokens[start.saturating_sub(TITLE_REACH)..start]) } else { None };
+        let gender = titled.or_else(|| match tokens {
             [first, _, ..] if segment.label == Label::Person => article.names.word(first.hash).given_gender(),
             _ => None,
         });
@@ -82,6 +83,9 @@ impl<'s, 'a> Name<'s, 'a> {
         Name { segment, hash: name_hash(tokens), words, listed, gender, title: title.has(Word::TITLE) }
     }
 }
+
+/// The title of a name begins so many tokens before it at most.
+const TITLE_REACH: usize = 6;
 
 /// The word before a name if it is the last of a title; its stop is passed over.
 fn title_before(article: &Article<'_>, start: usize) -> Word {

@@ -14,9 +14,11 @@ pub struct NameWords {
     filter: Filter,
     /// Heads of names by the mix of their one to three words.
     heads: WordMap<Heads>,
+    /// What titles of several words tell of the gender, by the mix of their words from the last to the first.
+    genders: WordMap<Word>,
 }
 
-pack!(NameWords { words, filter, heads });
+pack!(NameWords { words, filter, heads, genders });
 
 /// What a word can be in or beside a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,8 +101,8 @@ impl Word {
         }
     }
 
-    /// The gender of those whom the title stands before.
-    pub fn title_gender(self) -> Option<Gender> {
+    /// The gender of those whom the title alone stands before.
+    fn title_gender(self) -> Option<Gender> {
         match (self.has(Word::TITLE_MALE), self.has(Word::TITLE_FEMALE)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),
@@ -144,6 +146,9 @@ const PARTS: [(Word, &str); 15] = [
 /// The sorts of titles in the order of their numbers.
 const TITLE_SORTS: &[&str] = &["honorific", "civil", "military", "police", "religious", "royal", "job"];
 
+/// More words than this in a title do not count for the gender.
+const TITLE_WORDS: usize = 4;
+
 /// More words than this in a head do not count.
 pub(super) const HEAD_WORDS: usize = 3;
 
@@ -155,7 +160,7 @@ impl NameWords {
     ///
     /// If a file lacks a column, or a line has a value that its column cannot hold.
     pub fn parse(files: &[(&str, &str)], tokenize: impl Fn(&str) -> Vec<Token>) -> Result<NameWords, Error> {
-        let mut names = NameWords { words: WordMap::default(), filter: Filter::new(18), heads: WordMap::default() };
+        let mut names = NameWords { words: WordMap::default(), filter: Filter::new(18), heads: WordMap::default(), genders: WordMap::default() };
         for (path, text) in files {
             let table = Table::parse(path, text, &["form"]);
             let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
@@ -192,6 +197,17 @@ impl NameWords {
     #[inline]
     pub(super) fn word(&self, hash: u64) -> Word {
         if self.filter.contains(hash) { self.words.get(&hash).copied().unwrap_or_default() } else { Word::default() }
+    }
+
+    /// The gender of those before whom the words stand: that of the longest title that they end with.
+    pub(super) fn title_gender(&self, before: &[Token]) -> Option<Gender> {
+        let (mut gender, mut hash) = (None, 0);
+        for (token, length) in words(before.iter().rev()).zip(1..=TITLE_WORDS) {
+            hash = mix(hash, token.hash);
+            let title = if length == 1 { Some(self.word(token.hash)) } else { self.genders.get(&hash).copied() };
+            gender = title.and_then(Word::title_gender).or(gender);
+        }
+        gender
     }
 
     /// The heads that begin a name, and those that end it; longer ones win. What is known of the first and the last word
@@ -286,10 +302,17 @@ impl<F: Fn(&str) -> Vec<Token>> Reader<'_, '_, F> {
             let word = names.words.entry(last.hash).or_default();
             word.add(Word::TITLE);
             word.set_title_sort(sort as u32 + 1);
-            match gender.and_then(|column| Gender::parse(row.get(column))) {
-                Some(Gender::Male) => word.add(Word::TITLE_MALE),
-                Some(Gender::Female) => word.add(Word::TITLE_FEMALE),
-                _ => {}
+            let flag = match gender.and_then(|column| Gender::parse(row.get(column))) {
+                Some(Gender::Male) => Word::TITLE_MALE,
+                Some(Gender::Female) => Word::TITLE_FEMALE,
+                _ => Word::default(),
+            };
+            // "Madam Prime Minister" says nothing of other ministers.
+            if others.is_empty() {
+                word.add(flag);
+            } else {
+                let hash = words(tokens.iter().rev()).fold(0, |hash, token| mix(hash, token.hash));
+                names.genders.entry(hash).or_default().add(flag);
             }
             for other in others {
                 names.words.entry(other).or_default().add(Word::TITLE_PART);

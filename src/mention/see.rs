@@ -548,6 +548,9 @@ pub(super) fn shortest(article: &Article<'_>, end: usize) -> Option<usize> {
 pub(super) fn may_start(article: &Article<'_>, start: usize, end: usize) -> bool {
     let many = end - start > 1;
     let first = &article.tokens[start];
+    if many && article.parts_title(start, end) && !article.is_listed(start, end) {
+        return false;
+    }
     match first.kind {
         TokenKind::Word if first.case == Case::Lower => {
             many && (article.word(start).has(Word::PARTICLE) || article.is_prefix(start))

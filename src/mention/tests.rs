@@ -111,6 +111,17 @@ fn names_of_one_person_are_one_entity() {
     assert_eq!(found.entities[entity("Ada Obi").unwrap() as usize].gender, Some(Gender::Female));
 }
 
+/// The gender of a title of several words is that of the whole title; what one word says of it is said of one word.
+#[test]
+fn titles_tell_the_gender_as_a_whole() {
+    let gender = |text: &str| mentions(text, None).entities.iter().find(|entity| entity.name.ends_with("Brandvold")).unwrap().gender;
+    assert_eq!(gender("They met Madam Prime Minister Brandvold on Friday."), Some(Gender::Female));
+    assert_eq!(gender("They met Prime Minister Brandvold on Friday."), None);
+    assert_eq!(gender("They met Prime Minister Peter Brandvold on Friday."), Some(Gender::Male));
+    assert_eq!(gender("They met Attorney General Mary Brandvold on Friday."), Some(Gender::Female));
+    assert_eq!(gender("They met Mrs Brandvold on Friday."), Some(Gender::Female));
+}
+
 #[test]
 fn listed_persons_have_their_roles_at_the_date() {
     let text = "Vladimir Putin spoke in Moscow. Putin said nothing new.";

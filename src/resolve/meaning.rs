@@ -156,6 +156,10 @@ impl Reader<'_> {
     fn declines(&self, negated: bool) -> bool {
         let (scene, claim) = (self.scene, self.claim);
         let head = claim.head;
+        // Only such a claim says nothing.
+        if claim.content.is_empty() {
+            return true;
+        }
         if scene.is(head, Class::Decline) {
             let complement = scene.complement(head);
             let end = scene.bounds(head).1;

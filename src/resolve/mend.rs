@@ -36,6 +36,8 @@ pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, c
         object_before_quote(scene, claim);
         trim::edges(scene, claim);
     }
+    // Where other parts took all of the content nothing is said.
+    claims.retain(|claim| !claim.content.is_empty() || claim.kind == ClaimKind::DeclineComment);
     clauses(scene, claims);
 }
 

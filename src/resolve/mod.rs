@@ -17,6 +17,7 @@ mod referents;
 mod source;
 mod speakers;
 mod trim;
+mod turns;
 mod when;
 mod who;
 mod words;
@@ -25,6 +26,7 @@ pub use mend::mend;
 pub use modality::{Modalities, Modality};
 pub use nouns::{Noun, NounFiles, Nouns, Sort};
 pub use offices::Offices;
+pub use turns::extend as extend_turns;
 pub use when::{article_date, filing_date};
 
 use crate::attribution::{Attribution, CueList};

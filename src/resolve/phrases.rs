@@ -52,6 +52,10 @@ impl<'a> Cast<'a> {
         if scene.tag(chunk.start) == Tag::Prp || head <= chunk.start || scene.quoted(chunk.start) && !self.is_source(chunk) {
             return;
         }
+        if let Some(name) = self.introduces(chunk) {
+            self.subjects[name.start] |= self.subjects[chunk.start];
+            return;
+        }
         let noun = self.describer.noun((chunk.start, head));
         let age = self.describer.age_in(chunk);
         let people = noun.is_some_and(|noun| !matches!(noun.sort, Sort::Document | Sort::Poll)) || age.is_some() || self.is_source(chunk);
@@ -60,9 +64,6 @@ impl<'a> Cast<'a> {
         }
         let Some((label, owner)) = self.describer.label(chunk.start, head) else { return };
         let definite = scene.is(chunk.start, Class::Definite) || owner.is_some();
-        if self.introduces(chunk) {
-            return;
-        }
         let kin = self.describer.kin(&label);
         let asked = Asked { chunk, label, kin, owner, age, sort: noun.map(|noun| noun.sort), related: noun.is_some_and(|noun| noun.related), gender: noun.and_then(|noun| noun.gender) };
         let meant = if definite { self.definite(&asked) } else { None };
@@ -104,13 +105,15 @@ impl<'a> Cast<'a> {
         indefinite && !told
     }
 
-    /// "**Their leader**, Yusuf Lindahl": a phrase before a person's name means whoever bears it.
-    fn introduces(&self, chunk: Chunk) -> bool {
+    /// "**Their leader**, Yusuf Lindahl", "**the head** of the union, Ana Ruiz": a phrase before a person's name means
+    /// whoever bears it. The chunk of the name.
+    fn introduces(&self, chunk: Chunk) -> Option<Chunk> {
         let scene = self.scene();
-        let next = (chunk.end < scene.len() && scene.tag(chunk.end) == Tag::Comma).then(|| scene.chunk_from(chunk.end + 1)).flatten();
-        let Some(next) = next else { return false };
-        let person = |mention: &Mention| mention.kind == EntityKind::Person && mention.tokens.start as usize == next.start;
-        self.mentions_in((next.start, next.end)).any(person)
+        let end = self.phrase_end(chunk);
+        let next = (end < scene.len() && scene.tag(end) == Tag::Comma).then(|| scene.chunk_from(end + 1)).flatten()?;
+        let ends = noun_end(scene, next);
+        let person = |mention: &Mention| mention.kind == EntityKind::Person && mention.tokens.end as usize == ends;
+        self.mentions_in((next.start, ends)).any(person).then_some(next)
     }
 
     /// "Litihuayra, **the state company**": a phrase behind the comma of a name means its bearer.

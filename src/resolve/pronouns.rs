@@ -7,7 +7,11 @@ use crate::lexicon::{Class, Tag};
 use crate::phrase::Chunk;
 
 /// How much more likely a bearer of known gender is meant than one of whom it is unknown.
-const KNOWN_GENDER: f32 = 30.0;
+const KNOWN_GENDER: f32 = 1.25;
+/// How much more likely the last subject of the paragraph is meant than anybody else.
+const SAME_PARAGRAPH: f32 = 2.0;
+/// How far before a pronoun that subject begins, in tokens.
+const NEAR: usize = 200;
 
 impl<'a> Cast<'a> {
     /// Follows the pronouns of a chunk.
@@ -45,7 +49,7 @@ impl<'a> Cast<'a> {
         // An object is not its own subject: "she accused **her**".
         let subject = self.subjects[at] || scene.tag(at) == Tag::PrpS;
         let barred = self.last_subject.filter(|(_, begun)| !subject && self.one_verb(*begun, at)).map(|(who, _)| who);
-        let meant = self.person(gender, sentence, barred)?;
+        let meant = self.person(gender, at, barred)?;
         let known = self.referents.get_mut(meant);
         known.gender = known.gender.or(Some(gender));
         Some(meant)
@@ -57,14 +61,19 @@ impl<'a> Cast<'a> {
         scene.sentence_of(subject) == scene.sentence_of(object) && scene.totals(subject, object).main <= 1
     }
 
-    pub(super) fn person(&self, gender: Gender, sentence: u32, barred: Option<usize>) -> Option<usize> {
+    pub(super) fn person(&self, gender: Gender, at: usize, barred: Option<usize>) -> Option<usize> {
+        let sentence = self.sentence(at);
+        let near = |begun: usize| begun + NEAR > at && self.scene().same_paragraph(begun, at);
+        let spoken = self.last_subject.filter(|(_, begun)| near(*begun)).map(|(who, _)| who);
         let fits = |number: &usize| {
             let referent = self.referents.get(*number);
             referent.sort == ReferentSort::Person && referent.gender.is_none_or(|known| known == gender) && Some(*number) != barred
         };
         let value = |number: &usize| {
             let referent = self.referents.get(*number);
-            referent.presence(sentence) + if referent.gender.is_some() { KNOWN_GENDER } else { 0.0 }
+            let known = if referent.gender.is_some() { KNOWN_GENDER } else { 1.0 };
+            let near = if spoken == Some(*number) { SAME_PARAGRAPH } else { 1.0 };
+            referent.presence(sentence) * known * near
         };
         best(self.referents.present().filter(fits), value)
     }

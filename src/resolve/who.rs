@@ -266,7 +266,7 @@ pub(super) fn sort_of(kind: EntityKind) -> ReferentSort {
 /// By token: whether the subject of a verb begins there. The first phrase of a sentence is one unless a preposition opens
 /// it.
 fn subjects(reading: &Reading<'_>) -> Vec<bool> {
-    let scene = reading.scene;
+    let (scene, mentions) = (reading.scene, &reading.mentions.mentions);
     let mut found = vec![false; scene.len()];
     for at in 0..scene.len() {
         if scene.is_main_verb(at)
@@ -283,6 +283,15 @@ fn subjects(reading: &Reading<'_>) -> Vec<bool> {
     }
     for source in reading.claims.iter().filter_map(|claim| claim.source) {
         found[source.0] = true;
+        // "The chairman of the forum, **Ana Ruiz**, said": the name is the subject as well.
+        let inside = |mention: &&Mention| mention.tokens.end as usize <= source.1;
+        let first = mentions.partition_point(|mention| (mention.tokens.start as usize) < source.0);
+        let persons = mentions[first..].iter().take_while(inside).filter(|mention| mention.kind == EntityKind::Person);
+        for mention in persons {
+            let start = mention.tokens.start as usize;
+            let start = scene.chunk_at(start).map_or(start, |chunk| chunk.start);
+            found[start] |= start > source.0 && scene.tag(start - 1) == Tag::Comma;
+        }
     }
     found
 }

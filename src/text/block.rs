@@ -32,7 +32,7 @@ pub enum BlockKind {
     Teaser,
     /// Text of the site, not of the article: subscribe, donate, read more. Yields no claims.
     Boilerplate,
-    /// A turn of an interview or a transcript: the speaker's mark, then what was said.
+    /// A turn of an interview or a transcript: the speaker's mark, then what was said up to the next mark.
     Turn,
     /// An item of a list.
     Item,

@@ -62,6 +62,28 @@ const LONGEST_NOTICE: usize = 120;
 /// The head of an article is no longer than this.
 const HEAD: usize = 8;
 
+/// Paragraphs between the marks of two speakers belong to the turn of the first.
+fn joined_turns(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    // The last turn, while nothing but body follows it.
+    let mut open = None;
+    for block in blocks {
+        if block.kind == BlockKind::Turn {
+            if let Some(turn) = open {
+                let last = joined[joined.len() - 1];
+                let first: &mut Block = &mut joined[turn];
+                (first.span, first.sentences.1) = (first.span.join(last.span), last.sentences.1);
+                joined.truncate(turn + 1);
+            }
+            open = Some(joined.len());
+        } else if block.kind != BlockKind::Body {
+            open = None;
+        }
+        joined.push(block);
+    }
+    joined
+}
+
 impl Layout<'_> {
     /// Every paragraph as body.
     pub fn bodies(&self) -> Vec<Block> {
@@ -78,7 +100,7 @@ impl Layout<'_> {
         self.teasers(&looks, &mut kinds, body);
         self.appeals(&mut kinds, body);
         self.subheads(&looks, &mut kinds, body);
-        (self.blocks(&kinds), self.dateline(&kinds))
+        (joined_turns(self.blocks(&kinds)), self.dateline(&kinds))
     }
 
     fn blocks(&self, kinds: &[BlockKind]) -> Vec<Block> {

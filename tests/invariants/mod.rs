@@ -21,9 +21,10 @@ fn spans_are_in_the_text(doc: &Document<'_>) {
     }
 }
 
-/// What is left of a text without white space and marks of no width.
+/// What is left of a text without white space and what is not seen: marks of direction and of byte order, joints.
 fn inked(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
+    let unseen = |c| matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    text.trim_matches(|c: char| c.is_whitespace() || unseen(c))
 }
 
 fn sentences_leave_only_white_space(doc: &Document<'_>) {

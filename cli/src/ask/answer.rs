@@ -95,6 +95,10 @@ impl<W: Write> Writer<W> {
     fn end(self) -> io::Result<()> {
         match self.kind {
             Kind::Table(mut out, table) => {
+                if table.is_empty() {
+                    writeln!(out, "no claims")?;
+                    return out.flush();
+                }
                 for line in table.lines() {
                     writeln!(out, "{}", line.trim_end())?;
                 }

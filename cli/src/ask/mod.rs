@@ -5,7 +5,7 @@ mod question;
 mod store;
 
 use crate::Stopped;
-use crate::arguments::{date, kind};
+use crate::arguments::{confidence, date, kind};
 use crate::console::Console;
 use clap::{Args, ValueEnum};
 use sayso::{ClaimKind, Date};
@@ -19,7 +19,7 @@ use std::path::PathBuf;
     sayso ask claims.sqlite --kind accusation --count pair\n  \
     sayso ask records/ --kind denial --answers accusation")]
 pub struct Ask {
-    /// Files that `sayso --format sqlite` or `--format jsonl --text` wrote, or folders of them
+    /// Files that `sayso --format sqlite` or `--format jsonl --text` wrote, or folders of them; JSON Lines also packed
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Claims of whoever has this in their name, or this id of the dictionaries
@@ -44,7 +44,7 @@ pub struct Ask {
     #[arg(long, value_name = "DATE", value_parser = date)]
     to: Option<Date>,
     /// Claims at least so sure, from 0 to 1
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", value_parser = confidence)]
     min_confidence: Option<f64>,
     /// Count instead of listing
     #[arg(long, value_enum, value_name = "WHAT")]

@@ -2,6 +2,7 @@
 
 use crate::console::Console;
 use crate::export::SQL_SCHEMA;
+use crate::input::Form;
 use crate::records::{Claim, Part, Record, Records};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, Statement, params};
@@ -32,10 +33,14 @@ pub fn open(paths: &[PathBuf], console: &Console) -> Result<Connection, String> 
             attach(&store, &path, &database).map_err(|error| format!("{name}: not a file of claims: {error}"))?;
             databases.push(database);
         } else {
+            let before = loader.articles;
             for record in Records::open(&path)? {
                 let record = record?;
                 wordless += usize::from(record.claims.iter().any(|claim| claim.cue.text.is_none()));
                 loader.add(&record).map_err(|error| format!("{name}: {}: {error}", record.id))?;
+            }
+            if loader.articles == before {
+                console.warn(&format!("{name}: no records"));
             }
         }
     }
@@ -61,13 +66,12 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         }
         let entries = fs::read_dir(path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
         let mut entries: Vec<PathBuf> = entries.map_err(|error| format!("{}: {error}", path.display()))?;
-        let ending = |path: &PathBuf| {
-            path.extension().is_some_and(|own| ["jsonl", "sqlite", "db"].iter().any(|end| own == *end))
-        };
-        entries.retain(ending);
+        let is_database = |path: &Path| path.extension().is_some_and(|own| own == "sqlite" || own == "db");
+        entries.retain(|path| is_database(path) || Form::of_name(path) == Some(Form::Jsonl));
         entries.sort();
         if entries.is_empty() {
-            return Err(format!("{}: no .jsonl, .sqlite or .db file in this folder", path.display()));
+            let packed = "also packed as .gz or .zst";
+            return Err(format!("{}: no .sqlite, .db or .jsonl file in this folder ({packed})", path.display()));
         }
         files.extend(entries);
     }

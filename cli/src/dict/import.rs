@@ -3,11 +3,14 @@
 use super::{geonames, wikidata};
 use crate::Stopped;
 use crate::console::Console;
+use crate::input;
+use crate::output::Draft;
 use clap::{Args, ValueEnum};
 use sayso::EntityKind;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
@@ -16,7 +19,7 @@ pub struct Import {
     /// What the files are
     #[arg(value_enum)]
     source: Source,
-    /// Files of it, unpacked, or `-` for standard input
+    /// Files of it, also as `.gz` or `.zst`, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Entries of these kinds alone, such as `person,company`
@@ -37,20 +40,20 @@ pub struct Import {
     /// What tells the letters of countries: for Wikidata a file with their items, for GeoNames its countryInfo.txt
     #[arg(long, value_name = "FILE")]
     countries: Option<PathBuf>,
-    /// Write to a file
+    /// Write to a file, not to standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 /// What the program's help says about the collections.
 const SOURCES: &str = "\
-wikidata: a dump of its items as JSON, one item a line; a bracket around them and commas between them do no harm. Kinds are
-told by what an item is an instance of. Names and forms are its labels and aliases. Its country is known if the item of
-the country came before or stands in the file of `--countries`. Ids are wd.q64 and the like.
+wikidata: a dump of its items as JSON, one item a line; a bracket around them and commas between them do no harm. \
+Kinds are told by what an item is an instance of. Names and forms are its labels and aliases. Its country is known \
+if the item of the country came before or stands in the file of `--countries`. Ids are wd.q64 and the like.
 
-geonames: tables of nineteen fields such as allCountries.txt or cities500.txt. Countries, first-level divisions, towns,
-waters, islands and mountains are taken. The table does not tell the languages of its other names, so only the name and
-its plain spelling are taken, and `--language` does not apply. Ids are gn.2950159 and the like.
+geonames: tables of nineteen fields such as allCountries.txt or cities500.txt. Countries, first-level divisions, \
+towns, waters, islands and mountains are taken. The table does not tell the languages of its other names, so only \
+the name and its plain spelling are taken, and `--language` does not apply. Ids are gn.2950159 and the like.
 
 One pass, one line in memory at a time; what cannot be read is told with its line and left out.
 
@@ -128,9 +131,11 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
     if let Some(path) = &import.countries {
         each_line(path, console, |line| learn(line, &mut countries).map(|()| Ok(())))?;
     }
-    let mut output: Box<dyn Write> = match &import.output {
+    let draft = import.output.as_deref().map(|path| Draft::new(path).map_err(|error| unusable(path, &error)));
+    let draft = draft.transpose()?;
+    let mut output: Box<dyn Write> = match &draft {
         None => Box::new(BufWriter::new(io::stdout())),
-        Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| unusable(path, &error))?)),
+        Some(draft) => Box::new(BufWriter::new(File::create(draft.path())?)),
     };
     writeln!(output, "#columns\tid\tname\tforms\tkind\tcountry\tparent\tgender\twikidata")?;
     for path in &import.files {
@@ -139,7 +144,9 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
             Ok(entry.map_or(Ok(()), |entry| write(&mut output, &entry)))
         })?;
     }
-    Ok(output.flush()?)
+    output.flush()?;
+    drop(output);
+    Ok(draft.map_or(Ok(()), Draft::publish)?)
 }
 
 /// Reads a line of a collection.
@@ -147,8 +154,8 @@ type Read = fn(&str, &Wanted<'_>, &mut Countries) -> Result<Option<Line>, String
 /// Reads a line that tells the letters of a country.
 type Learn = fn(&str, &mut Countries) -> Result<(), String>;
 
-fn unusable(path: &Path, error: &io::Error) -> Stopped {
-    Stopped::Usage(format!("{}: {error}", path.display()))
+fn unusable(path: &Path, why: &impl Display) -> Stopped {
+    Stopped::Usage(format!("{}: {why}", path.display()))
 }
 
 /// Goes through the lines of a file in one buffer. `take` tells what is wrong with a line, or whether the answer could be
@@ -158,11 +165,7 @@ fn each_line(
     console: &Console,
     mut take: impl FnMut(&str) -> Result<io::Result<()>, String>,
 ) -> Result<(), Stopped> {
-    let mut input: Box<dyn BufRead> = if path == Path::new("-") {
-        Box::new(io::stdin().lock())
-    } else {
-        Box::new(BufReader::with_capacity(BUFFER, File::open(path).map_err(|error| unusable(path, &error))?))
-    };
+    let mut input = input::lines(path).map_err(|why| unusable(path, &why))?;
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
@@ -178,9 +181,6 @@ fn each_line(
     }
     Ok(())
 }
-
-/// As much of a file is read at a time, in bytes.
-const BUFFER: usize = 1 << 20;
 
 /// Writes an entry. What has a meaning in dictionaries is taken out of its texts.
 fn write(out: &mut impl Write, line: &Line) -> io::Result<()> {

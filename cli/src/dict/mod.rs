@@ -29,15 +29,15 @@ A dictionary is a text file, one entry a line, with a tab between the fields:
   parent   the id of what it is a part of
   gender   m, f or x, for pronouns
 
-Lines that begin with # are comments, but for `#columns`, which names the columns in their order; without it they are
-those above. Fields may be missing at the end: `id<TAB>name` is enough. A lone `-` is an empty field, and a line `-id`
-removes an entry. Later files win over earlier ones, and all win over what the program brings.
+Lines that begin with # are comments, but for `#columns`, which names the columns in their order; without it they \
+are those above. Fields may be missing at the end: `id<TAB>name` is enough. A lone `-` is an empty field, and a \
+line `-id` removes an entry. Later files win over earlier ones, and all win over what the program brings.
 
-Marks before a form: = exactly this case, ? needs a second cue in the article, ! enough at first mention, + has a
+Marks before a form: = exactly this case, ? needs a second cue in the article, ! enough at first mention, + has a \
 plural, - never this entry; @2009..2018 behind a form limits it in time (from inclusive, to exclusive).
 
-Who held which office when stands in a file with the columns person, office, of, from and to, of which the first three
-are ids; `#as-of 2025-06` says when it was written.";
+Who held which office when stands in a file with the columns person, office, of, from and to, of which the first \
+three are ids; `#as-of 2025-06` says when it was written.";
 
 /// `FORMAT` with the kinds there are.
 fn format() -> String {

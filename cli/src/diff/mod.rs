@@ -4,7 +4,7 @@ mod pairs;
 mod report;
 
 use crate::Stopped;
-use crate::arguments::Look;
+use crate::arguments::{Look, confidence};
 use crate::format::Paint;
 use crate::records::{Index, Record, Records};
 use clap::{Args, ValueEnum};
@@ -14,19 +14,21 @@ use std::path::PathBuf;
 
 /// What `sayso diff` can be asked.
 #[derive(Args)]
-#[command(
-    after_help = "Status: 0 where both files have the same claims, 1 where they differ, 2 where a file cannot be read.\n\
-                        Records written with `--text` are shown with their words, others with their offsets."
-)]
+#[command(after_help = "Example:\n  \
+                  sayso --format jsonl --text articles/ > before.jsonl\n  \
+                  sayso --format jsonl --text --rules my.rules articles/ > after.jsonl\n  \
+                  sayso diff before.jsonl after.jsonl\n\n\
+                  Exit status: 0 where both files have the same claims, 1 where they differ, 2 where a file cannot be read.\n\
+                        Records written with `--text` are shown with their words, others with their offsets.")]
 pub struct Diff {
-    /// The records of before, in JSON Lines; `-` is standard input
+    /// The records of before, in JSON Lines, packed or not; `-` is standard input
     #[arg(value_name = "BEFORE")]
     before: PathBuf,
     /// The records of after; they may come in another order
     #[arg(value_name = "AFTER")]
     after: PathBuf,
     /// Count a confidence that moved by so much as a change, too
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", value_parser = confidence)]
     confidence: Option<f64>,
     /// How the differences are written
     #[arg(short, long, value_enum, default_value_t = Format::Text)]

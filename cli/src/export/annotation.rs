@@ -75,6 +75,9 @@ impl Article<'_> {
 
 /// Who the source is.
 fn identified(entity: &EntityRow) -> Value {
-    let id = entity.id.as_ref().map(|id| format!("urn:sayso:entity:{}", percent(id)));
-    json!({"id": id, "type": "TextualBody", "purpose": "identifying", "value": entity.name})
+    let mut body = json!({"type": "TextualBody", "purpose": "identifying", "value": entity.name});
+    if let Some(id) = &entity.id {
+        body["id"] = format!("urn:sayso:entity:{}", percent(id)).into();
+    }
+    body
 }

@@ -75,7 +75,8 @@ impl Columns {
         };
         for field in [Field::Id, Field::Text, Field::Title, Field::Date] {
             if best(field).is_none() && (field == Field::Text || self.asked(field).is_some()) {
-                return Err(format!("no column `{}`; it has {}", self.name(field), names.join(", ")));
+                let hint = if self.asked(field).is_none() { "; `--text-column` says which is the text" } else { "" };
+                return Err(format!("no column `{}`; it has {}{hint}", self.name(field), names.join(", ")));
             }
         }
         Ok(Field::ALL.into_iter().filter_map(best).collect())

@@ -16,7 +16,8 @@ use crate::console::Console;
 use clap::Args;
 use columns::{Columns, Field, Fields};
 use encoding_rs::Encoding;
-use form::Form;
+pub use form::Form;
+pub use open::{Bytes, is_packed, lines};
 use sayso::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -58,11 +59,17 @@ fn encoding(label: &str) -> Result<&'static Encoding, String> {
 /// An article as it came in.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Article {
+    /// What it is called: by its record, else by its place.
     pub id: String,
+    /// Its text in UTF-8, which offsets count in.
     pub text: String,
+    /// Its title, where that is told apart.
     pub title: Option<String>,
+    /// Who wrote it.
     pub author: Option<String>,
+    /// Where it was published.
     pub url: Option<String>,
+    /// When it was published.
     pub date: Option<Date>,
 }
 
@@ -76,7 +83,7 @@ impl Article {
 /// Something that should be an article, still to be read.
 #[derive(Debug)]
 pub struct Entry<'a> {
-    /// Its file, and its line or row where it is one of many.
+    /// Its file, and its line or row where it is one of many; empty where what is told names it.
     pub place: String,
     raw: Raw<'a>,
 }
@@ -122,9 +129,10 @@ impl<'a> Entry<'a> {
             Raw::Failed(why) => Err(why),
         };
         let article = article.and_then(|fields| fields.article(&self.place, &mut warnings));
-        // A column of a line goes right behind the place.
         let place = |message: String| match message.strip_prefix(':') {
+            // A column of a line goes right behind the place.
             Some(column) => format!("{}:{column}", self.place),
+            None if self.place.is_empty() => message,
             None => format!("{}: {message}", self.place),
         };
         Reading { article: article.map_err(place), warnings: warnings.into_iter().map(place).collect() }
@@ -180,7 +188,10 @@ fn parquet_rows<'a>(path: &Path, place: String, reader: open::Bytes<'a>, columns
 
 #[cfg(not(feature = "parquet"))]
 fn parquet_rows<'a>(_: &Path, place: String, _: open::Bytes<'a>, _: &'a Columns) -> Entries<'a> {
-    Box::new(std::iter::once(Entry::failed(place, "this program was built without the feature `parquet`")))
+    Box::new(std::iter::once(Entry::failed(
+        place,
+        "this program was built without the feature `parquet`; `cargo install --path cli --features parquet` has it",
+    )))
 }
 
 /// Names of articles that are whole files.

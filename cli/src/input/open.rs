@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+/// What is in a file, unpacked.
 pub type Bytes<'a> = Box<dyn BufRead + 'a>;
 
 /// So many bytes one article may have; what spans can count, and far more than anybody writes.
@@ -24,22 +25,8 @@ pub struct Opened<'a> {
 
 /// Opens a file; `-` is standard input.
 pub fn open<'a>(path: &Path, inputs: &Inputs, console: &'a Console) -> Result<Opened<'a>, String> {
-    let named = |error: io::Error| error.to_string();
-    let raw: Box<dyn Read> = match path.to_str() {
-        Some("-") => Box::new(io::stdin()),
-        _ => Box::new(File::open(path).map_err(named)?),
-    };
-    let mut reader = buffered(Metered { reader: raw, console });
-    let packing = Packing::of_bytes(reader.fill_buf().map_err(named)?);
-    if let Some(said) = Packing::of_name(path).filter(|said| packing != Some(*said)) {
-        return Err(format!("is not packed by {}, though its name says so", said.name()));
-    }
-    let mut reader = match packing {
-        None => reader,
-        Some(Packing::Gzip) => buffered(flate2::bufread::MultiGzDecoder::new(reader)),
-        Some(Packing::Zstd) => buffered(zstd::stream::read::Decoder::with_buffer(reader).map_err(named)?),
-    };
-    let start = reader.fill_buf().map_err(named)?;
+    let mut reader = unpacked(path, Metered { reader: raw(path)?, console })?;
+    let start = reader.fill_buf().map_err(|error| error.to_string())?;
     let form = inputs.from.or_else(|| Form::of_name(path)).unwrap_or_else(|| Form::of_bytes(start));
     if start.is_empty() {
         console.warn(&format!("{}: empty", path.display()));
@@ -50,14 +37,42 @@ pub fn open<'a>(path: &Path, inputs: &Inputs, console: &'a Console) -> Result<Op
             false => Err("is not a Parquet file".to_owned()),
         };
     }
-    let encoding = inputs.encoding.or_else(|| wide(start));
-    if encoding.is_none()
-        && Encoding::for_bom(start).is_none()
-        && let Some(stranger) = form::stranger(start)
-    {
-        return Err(format!("is not text but {stranger}"));
+    Ok(Opened { form, reader: text(reader, inputs.encoding)? })
+}
+
+/// Opens a file of lines, packed or not; `-` is standard input.
+pub fn lines(path: &Path) -> Result<Bytes<'static>, String> {
+    text(unpacked(path, raw(path)?)?, None)
+}
+
+/// Whether a file is packed.
+pub fn is_packed(path: &Path) -> Result<bool, String> {
+    let mut start = Vec::new();
+    raw(path)?.take(4).read_to_end(&mut start).map_err(|error| error.to_string())?;
+    Ok(Packing::of_bytes(&start).is_some())
+}
+
+/// The bytes of a file as they are stored; `-` is standard input.
+fn raw(path: &Path) -> Result<Box<dyn Read>, String> {
+    Ok(match path.to_str() {
+        Some("-") => Box::new(io::stdin()),
+        _ => Box::new(File::open(path).map_err(|error| error.to_string())?),
+    })
+}
+
+/// What a file holds when it is unpacked; what is not packed stays as it is.
+fn unpacked<'a>(path: &Path, raw: impl Read + 'a) -> Result<Bytes<'a>, String> {
+    let named = |error: io::Error| error.to_string();
+    let mut reader = buffered(raw);
+    let packing = Packing::of_bytes(reader.fill_buf().map_err(named)?);
+    if let Some(said) = Packing::of_name(path).filter(|said| packing != Some(*said)) {
+        return Err(format!("is not packed by {}, though its name says so", said.name()));
     }
-    Ok(Opened { form, reader: in_utf8(reader, encoding) })
+    Ok(match packing {
+        None => reader,
+        Some(Packing::Gzip) => buffered(flate2::bufread::MultiGzDecoder::new(reader)),
+        Some(Packing::Zstd) => buffered(zstd::stream::read::Decoder::with_buffer(reader).map_err(named)?),
+    })
 }
 
 /// All bytes of a file that is one article.
@@ -69,6 +84,19 @@ pub fn whole(reader: Bytes<'_>) -> Result<Vec<u8>, String> {
 
 fn buffered<'a>(reader: impl Read + 'a) -> Bytes<'a> {
     Box::new(BufReader::with_capacity(BUFFER, reader))
+}
+
+/// Text in UTF-8, unless it is certain that it is none.
+fn text<'a>(mut reader: Bytes<'a>, encoding: Option<&'static Encoding>) -> Result<Bytes<'a>, String> {
+    let start = reader.fill_buf().map_err(|error| error.to_string())?;
+    let encoding = encoding.or_else(|| wide(start));
+    if encoding.is_none()
+        && Encoding::for_bom(start).is_none()
+        && let Some(stranger) = form::stranger(start)
+    {
+        return Err(format!("is not text but {stranger}"));
+    }
+    Ok(in_utf8(reader, encoding))
 }
 
 /// The same text in UTF-8 without a byte order mark. Without a mark and an encoding the bytes stay as they are.

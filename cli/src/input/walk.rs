@@ -49,7 +49,7 @@ impl Iterator for Walk<'_> {
             let Some(name) = folder.names.next() else {
                 let left = self.folders.pop();
                 if let Some(left) = left.filter(|_| self.folders.is_empty() && !self.found) {
-                    return Some(Err(format!("{}: no file in this folder that can be read", left.path.display())));
+                    return Some(Err(nothing_in(&left.path)));
                 }
                 continue;
             };
@@ -91,6 +91,10 @@ impl Walk<'_> {
             None => Form::of_name(path).is_some(),
         }
     }
+}
+
+fn nothing_in(folder: &Path) -> String {
+    format!("{}: no file in this folder that can be read; `--from text` takes those of any name", folder.display())
 }
 
 fn names(folder: &Path) -> std::io::Result<Vec<OsString>> {

@@ -19,16 +19,19 @@ use std::path::PathBuf;
 
 /// What `sayso report` can be asked.
 #[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    sayso report articles/ -o report.html\n  \
+    sayso report --date 2024-03-15 --title \"A week of March\" news.jsonl.gz -o week.html")]
 pub struct Report {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
     reading: Reading,
     /// Where to: a file, or `-` for standard output
-    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    #[arg(short, long, value_name = "FILE", default_value = "report.html", help_heading = "Writing")]
     output: PathBuf,
     /// What stands above the page
-    #[arg(long, default_value = "Who said what")]
+    #[arg(long, default_value = "Who said what", help_heading = "Writing")]
     title: String,
     #[command(flatten)]
     jobs: Jobs,

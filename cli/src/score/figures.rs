@@ -80,9 +80,9 @@ impl Tally {
         }
     }
 
-    /// Counts the claims of one annotator of an article, with a weight.
-    pub fn count(&mut self, weight: f64, predicted: &[Claim], gold: &[Claim]) {
-        Counter { tally: self, weight, predicted, gold }.count();
+    /// Counts the claims of one annotator of an article, with a weight, and tells which marked claim the right ones are.
+    pub fn count(&mut self, weight: f64, predicted: &[Claim], gold: &[Claim]) -> HashMap<usize, usize> {
+        Counter { tally: self, weight, predicted, gold }.count()
     }
 }
 
@@ -100,14 +100,14 @@ type Test<'t> = &'t dyn Fn(&Claim, &Claim) -> bool;
 type Member<'m> = &'m dyn Fn(&Claim) -> bool;
 
 impl Counter<'_> {
-    fn count(&mut self) {
+    fn count(&mut self) -> HashMap<usize, usize> {
         let (predicted, gold) = (self.predicted.len(), self.gold.len());
         self.add(CLAIMS, predicted, predicted, gold, gold);
         self.exact(&ORDER[..4], "relation strict", |claim, role| &claim.exact[role]);
         self.exact(&ORDER[4..8], "relation strict-lenient", |claim, role| &claim.trimmed[role]);
         self.overlap(&ORDER[8..12]);
         self.tokens(&ORDER[12..15]);
-        self.relations();
+        self.relations()
     }
 
     fn add(&mut self, name: &'static str, right_predicted: usize, predicted: usize, right_gold: usize, gold: usize) {
@@ -171,7 +171,7 @@ impl Counter<'_> {
     }
 
     /// Claims found, one to one: the cues share a token, the contents half of theirs, the source is right.
-    fn relations(&mut self) {
+    fn relations(&mut self) -> HashMap<usize, usize> {
         let near = |p: &Claim, g: &Claim| shared(&p.tokens[CUE], &g.tokens[CUE]) > 0;
         let content = |p: &Claim, g: &Claim| Some(p.overlap(g, CONTENT)).filter(|part| near(p, g) && *part >= 0.5);
         let found = self.pairs(|p, g| near(p, g).then(|| p.overlap(g, CUE) + p.overlap(g, CONTENT)));
@@ -196,6 +196,7 @@ impl Counter<'_> {
             let right_gold = gold.iter().filter(|i| matched_gold.contains(i)).count();
             self.add(name, right_predicted, predicted.len(), right_gold, gold.len());
         }
+        matched
     }
 
     fn pairs(&self, weight: impl Fn(&Claim, &Claim) -> Option<f64>) -> BTreeMap<(usize, usize), f64> {

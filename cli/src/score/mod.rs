@@ -2,6 +2,7 @@
 
 mod brat;
 mod claims;
+mod errors;
 mod figures;
 mod matching;
 mod tokens;
@@ -11,6 +12,7 @@ use crate::console::Console;
 use crate::records::{Claim, Record, Records};
 use brat::Marked;
 use clap::{Args, ValueEnum};
+use errors::Errors;
 use figures::{CLAIMS, ORDER, Tally};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -20,6 +22,9 @@ use tokens::Tokens;
 
 /// What `sayso score` can be asked.
 #[derive(Args)]
+#[command(after_help = "Example:\n  \
+    sayso --format jsonl gold/text/ > predicted.jsonl\n  \
+    sayso score --gold gold/attributions --pred predicted.jsonl --errors 10")]
 pub struct Score {
     /// Folders of brat standoff files, `ARTICLE.ann` or `ARTICLE_0a1b.ann` for several annotators
     #[arg(long, required = true, num_args = 1.., value_name = "DIR")]
@@ -27,7 +32,7 @@ pub struct Score {
     /// Folders of the articles, `ARTICLE.txt` [default: the folder of the gold, or `text` beside it]
     #[arg(long, num_args = 1.., value_name = "DIR")]
     text: Vec<PathBuf>,
-    /// The claims to judge, in JSON Lines; `id` is the name of the article's file
+    /// The claims to judge, in JSON Lines, packed or not; `id` is the name of the article's file
     #[arg(long, value_name = "FILE")]
     pred: PathBuf,
     /// The unit of offsets where a record does not say it
@@ -36,6 +41,9 @@ pub struct Score {
     /// Whom to believe where several people marked an article
     #[arg(long, value_enum, default_value_t = Annotators::First)]
     annotators: Annotators,
+    /// Show the first N claims of each kind that are not right, with their articles and words
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
     /// How the figures are written
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -69,7 +77,10 @@ pub fn run(options: &Score, console: &Console) -> Result<(), Stopped> {
     let judged = judge(options, console).map_err(Stopped::Usage)?;
     let mut out = io::stdout().lock();
     match options.format {
-        Format::Text => table(&judged, options.annotators, &mut out)?,
+        Format::Text => {
+            table(&judged, options.annotators, &mut out)?;
+            judged.errors.iter().try_for_each(|errors| errors.write(&mut out))?;
+        }
         Format::Json => writeln!(out, "{}", json(&judged))?,
     }
     Ok(out.flush()?)
@@ -78,6 +89,8 @@ pub fn run(options: &Score, console: &Console) -> Result<(), Stopped> {
 struct Judged {
     articles: usize,
     tally: Tally,
+    /// Where they were asked for.
+    errors: Option<Errors>,
 }
 
 fn judge(options: &Score, console: &Console) -> Result<Judged, String> {
@@ -90,7 +103,7 @@ fn judge(options: &Score, console: &Console) -> Result<Judged, String> {
     }
     let texts = texts(options)?;
     if let Some(article) = gold.keys().find(|article| !texts.contains_key(*article)) {
-        return Err(format!("no text for the article {article}; say where it is with --text"));
+        return Err(format!("no text for the article {article}; `--text` says where texts are"));
     }
     let predicted = predictions(options, &texts)?;
     let strange = predicted.keys().filter(|id| !gold.contains_key(*id)).count();
@@ -101,24 +114,33 @@ fn judge(options: &Score, console: &Console) -> Result<Judged, String> {
     if absent > 0 {
         console.warn(&format!("{absent} articles have no prediction; all their claims count as missed"));
     }
-    let mut tally = Tally::default();
+    let errors = (options.errors > 0).then(|| Errors::new(options.errors));
+    let mut judged = Judged { articles: gold.len(), tally: Tally::default(), errors };
     for (article, files) in &gold {
         let own = predicted.get(article).map_or(&[][..], Vec::as_slice);
-        tally.add(&judge_article(&texts[article], files, own, options.annotators)?);
+        let files = if options.annotators == Annotators::First { &files[..1] } else { files };
+        judged.add(article, &texts[article], files, own)?;
     }
-    Ok(Judged { articles: gold.len(), tally })
+    Ok(judged)
 }
 
-fn judge_article(text: &str, files: &[PathBuf], predicted: &[Marked], annotators: Annotators) -> Result<Tally, String> {
-    let tokens = Tokens::new(text);
-    let files = if annotators == Annotators::First { &files[..1] } else { files };
-    let mut tally = Tally::default();
-    for file in files {
-        let annotation = brat::read(file, text)?;
-        let on_tokens = |claims: &[Marked]| claims::on_tokens(&tokens, claims, &annotation.discarded);
-        tally.count(1.0 / files.len() as f64, &on_tokens(predicted), &on_tokens(&annotation.claims));
+impl Judged {
+    /// Judges the claims of an article by the files of its annotators.
+    fn add(&mut self, article: &str, text: &str, files: &[PathBuf], predicted: &[Marked]) -> Result<(), String> {
+        let tokens = Tokens::new(text);
+        let mut tally = Tally::default();
+        for file in files {
+            let annotation = brat::read(file, text)?;
+            let on_tokens = |claims: &[Marked]| claims::on_tokens(&tokens, claims, &annotation.discarded);
+            let (predicted, gold) = (on_tokens(predicted), on_tokens(&annotation.claims));
+            let matched = tally.count(1.0 / files.len() as f64, &predicted, &gold);
+            if let Some(errors) = &mut self.errors {
+                errors.add(article, &tokens, [&predicted, &gold], &matched);
+            }
+        }
+        self.tally.add(&tally);
+        Ok(())
     }
-    Ok(tally)
 }
 
 /// The articles by name.
@@ -151,7 +173,8 @@ fn predictions(options: &Score, texts: &HashMap<String, String>) -> Result<HashM
     while let Some(record) = records.next() {
         let record = record?;
         let place = records.place();
-        let text = texts.get(&record.id).ok_or_else(|| format!("{place}: no text for the article {}", record.id))?;
+        let absent = || format!("{place}: no text for the article {}; `--text` says where texts are", record.id);
+        let text = texts.get(&record.id).ok_or_else(absent)?;
         let claims = marked(&record, text, options.offsets).map_err(|problem| format!("{place}: {problem}"))?;
         if predicted.insert(record.id.clone(), claims).is_some() {
             return Err(format!("{place}: the article {} is there twice", record.id));
@@ -207,5 +230,9 @@ fn json(judged: &Judged) -> serde_json::Value {
         .chain([CLAIMS])
         .map(|name| (name.to_owned(), serde_json::to_value(judged.tally.figure(name)).expect("numbers")))
         .collect();
-    serde_json::json!({ "articles": judged.articles, "figures": figures })
+    let mut all = serde_json::json!({ "articles": judged.articles, "figures": figures });
+    if let Some(errors) = &judged.errors {
+        all["errors"] = errors.json();
+    }
+    all
 }

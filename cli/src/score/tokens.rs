@@ -49,6 +49,13 @@ impl<'t> Tokens<'t> {
         &self.text[self.ranges[token].clone()]
     }
 
+    /// The words of some runs of tokens, on one line.
+    pub fn words(&self, runs: &[(usize, usize)]) -> String {
+        let run = |&(start, end): &(usize, usize)| &self.text[self.ranges[start].start..self.ranges[end - 1].end];
+        let words = runs.iter().map(|own| run(own).split_whitespace().collect::<Vec<_>>().join(" "));
+        words.collect::<Vec<_>>().join(" … ")
+    }
+
     /// Whether a token has neither letter nor number.
     pub fn is_mark(&self, token: usize) -> bool {
         self.marks[token]

@@ -9,8 +9,10 @@ mod pager;
 use crate::Stopped;
 use crate::arguments::{Look, Reading};
 use crate::console::Console;
+use crate::extract::not_stopped;
 use crate::format::Paint;
 use crate::input::{self, Article, Inputs};
+use crate::stop;
 use crate::work::{self, Jobs};
 use clap::Args;
 use page::Page;
@@ -19,16 +21,20 @@ use std::io::{self, Write};
 
 /// What `sayso show` can be asked.
 #[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    sayso show article.txt\n  \
+    sayso show --no-pager --width 72 articles/\n  \
+    PAGER='less -S' sayso show page.html")]
 pub struct Show {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
     reading: Reading,
     /// The width in columns [default: that of the terminal, else 100]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Showing")]
     width: Option<usize>,
     /// Write straight to the terminal, not through $PAGER
-    #[arg(long)]
+    #[arg(long, help_heading = "Showing")]
     no_pager: bool,
     #[command(flatten)]
     jobs: Jobs,
@@ -45,6 +51,9 @@ pub fn run(options: &Show, console: &Console) -> Result<(), Stopped> {
     let width = options.width.or(terminal.filter(|_| io::stdout().is_terminal())).unwrap_or(WIDTH);
     let page = Page { paint: Paint { color: options.look.colored() }, width };
     let mut pager = if options.no_pager { None } else { pager::start() };
+    if pager.is_some() {
+        stop::listen_behind_pager();
+    }
     let mut out: Box<dyn Write + Send> = match &mut pager {
         Some(pager) => Box::new(pager.input()),
         None => Box::new(io::stdout()),
@@ -59,5 +68,6 @@ pub fn run(options: &Show, console: &Console) -> Result<(), Stopped> {
     if let Some(pager) = pager {
         pager.wait()?;
     }
-    Ok(written?)
+    written?;
+    not_stopped("")
 }

@@ -12,9 +12,11 @@ pub struct Pager {
 /// Where the environment names none.
 const USUAL: &str = "less";
 
-/// Starts the pager of the environment if somebody sits there to use it; none where it is empty, `cat` or not to be found.
+/// Starts the pager of the environment if somebody sits there to use it; none where it is empty, `cat` or not to be found,
+/// and on terminals that cannot go back.
 pub fn start() -> Option<Pager> {
-    if !io::stdout().is_terminal() {
+    let is_dumb = std::env::var_os("TERM").is_none_or(|terminal| terminal == "dumb");
+    if !io::stdout().is_terminal() || is_dumb {
         return None;
     }
     let command = std::env::var("PAGER").unwrap_or_else(|_| USUAL.to_owned());

@@ -21,7 +21,7 @@ function renderList() {
 function openArticle(place, focus) {
   current = place;
   hideCard();
-  for (const button of byId("list").querySelectorAll("[aria-current]")) {
+  for (const button of byId("list").querySelectorAll("[data-place]")) {
     button.setAttribute("aria-current", Number(button.dataset.place) === place);
   }
   renderArticle();
@@ -39,7 +39,7 @@ function renderArticle() {
     box.replaceChildren(make("p", { class: "muted" }, "No article has such claims."));
     return;
   }
-  const facts = [article.id, article.date, article.author].filter(Boolean).join(" · ");
+  const facts = [titleOf(article) === article.id ? "" : article.id, article.date, article.author].filter(Boolean).join(" · ");
   const legend = PARTS.toReversed().filter((part) => part !== "addressee").map((part) => make("span", { class: part }, part));
   const text = make("div", { class: "text" });
   for (const [kind, start, end] of article.blocks) {
@@ -80,7 +80,7 @@ function piece(text, marks) {
   const numbers = about.map((claim) => claim.number).join(" ");
   const on = {
     class: style, "data-claims": numbers,
-    onmouseenter: (event) => showCard(event.currentTarget, about), onmouseleave: hideCard,
+    onmouseenter: (event) => showCard(event.currentTarget, about), onmouseleave: leaveCard,
   };
   if (top.part !== "cue") return make("span", on, text);
   const label = `${text} (claim ${top.claim.number + 1}, ${top.claim.kind} by ${who(top.claim)})`;
@@ -92,8 +92,10 @@ function piece(text, marks) {
 }
 
 const card = byId("card");
+let leaving;
 
 function showCard(place, about) {
+  clearTimeout(leaving);
   card.replaceChildren(...about.slice(0, 3).map(facts));
   light(about);
   card.hidden = false;
@@ -104,9 +106,17 @@ function showCard(place, about) {
 }
 
 function hideCard() {
+  clearTimeout(leaving);
   card.hidden = true;
   light([]);
 }
+
+/** Gives the pointer time to go to the card, which stays while it is there. */
+function leaveCard() {
+  leaving = setTimeout(hideCard, 200);
+}
+card.addEventListener("mouseenter", () => clearTimeout(leaving));
+card.addEventListener("mouseleave", leaveCard);
 
 /** Outlines all parts of some claims. */
 function light(about) {

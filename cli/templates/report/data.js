@@ -17,7 +17,10 @@ const who = (claim) => nameOf(claim.source, claim.article) || "nobody named";
 const isSomebody = (source) => source.entity !== null || !["pronoun", "none"].includes(source.form);
 const whom = (claim) => (claim.target ? nameOf(claim.target, claim.article) : "");
 const said = (claim) => words(claim.article, claim.content.spans);
-const titleOf = (article) => article.title || article.id;
+const titleOf = (article) => {
+  const headline = article.blocks.find(([kind]) => kind === "headline");
+  return article.title || (headline && words(article, [headline.slice(1)])) || article.id;
+};
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 /** An element with attributes, listeners (`onclick`) and children; text is always text, never markup. */
@@ -63,9 +66,19 @@ function lazily(list, items, render, step = 50) {
   if (shown < items.length) watch.observe(more);
 }
 
+const knownDays = new Map();
+
 /** The first and the last day of a day, a month or a year. */
 function days(time) {
+  if (!knownDays.has(time)) knownDays.set(time, reckonDays(time));
+  return knownDays.get(time);
+}
+
+function reckonDays(time) {
   const [year, month, day] = time.split("-").map(Number);
   const last = day ? new Date(Date.UTC(year, month - 1, day)) : new Date(Date.UTC(month ? year : year + 1, month || 0, 0));
   return { from: time + "-01-01".slice(time.length - 4), to: last.toISOString().slice(0, 10) };
 }
+
+/** The day so many days later. */
+const dayBy = (day, number) => new Date(Date.parse(day) + number * 86400000).toISOString().slice(0, 10);

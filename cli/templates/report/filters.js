@@ -5,11 +5,21 @@ const filters = byId("filters");
 /** All names of speakers and of those spoken about, in small letters. */
 const names = new Set();
 
-/** What is searched: made once a claim, when it is first needed. */
+/** What is searched: made once a claim, in idle moments or when it is first needed. */
 function haystack(claim) {
   claim.haystack ??= [titleOf(claim.article), who(claim), whom(claim), words(claim.article, claim.cue.spans), said(claim)]
     .join("\n").toLowerCase();
   return claim.haystack;
+}
+
+/** Prepares the search while nothing else is to be done. */
+function prepare(next = 0) {
+  (window.requestIdleCallback || setTimeout)((deadline) => {
+    let place = next;
+    const end = Math.min(claims.length, next + 2000);
+    while (place < end && (!deadline || deadline.timeRemaining() > 1)) haystack(claims[place++]);
+    if (place < claims.length) prepare(place);
+  });
 }
 
 /** The filter that the form asks for; `null` where it asks for nothing. */
@@ -35,10 +45,11 @@ function asked() {
   return tests.length ? (claim) => tests.every((test) => test(claim)) : null;
 }
 
-/** Sets fields of the form as if the user had. */
+/** Sets fields of the form as if the user had. What was pressed may be gone with the old view; keys go on from the new one. */
 function ask(values) {
   for (const [id, value] of Object.entries(values)) byId(id).value = value;
   update();
+  if (document.activeElement === document.body) byId("main").focus({ preventScroll: true });
 }
 
 /** The claims that are shown, and the articles with them. */

@@ -25,6 +25,7 @@ function selectTab(name) {
     const own = tab.getAttribute("aria-controls");
     tab.setAttribute("aria-selected", own === name);
     tab.tabIndex = own === name ? 0 : -1;
+    if (own === name) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     byId(own).hidden = own !== name;
   }
   renderView();
@@ -51,3 +52,4 @@ fillForm();
 const wanted = /^#article-(\d+)$/.exec(location.hash);
 if (wanted && articles[wanted[1]]) current = Number(wanted[1]);
 update();
+prepare();

@@ -38,7 +38,8 @@ function renderAccusations() {
   byId("accusations").replaceChildren(
     make("h2", {}, "Who accuses whom"),
     make("p", { class: "muted" }, `${[...ACCUSING].join(", ")}: ${count(accusing.length, "claim", "claims")} that name both sides`),
-    pairs.length ? graph(pairs.slice(0, MOST)) : "",
+    pairs.length ? make("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": "The table below as a drawing" },
+      graph(pairs.slice(0, MOST))) : "",
     make("table", {}, make("thead", {}, head), rows));
 }
 
@@ -98,29 +99,47 @@ const SCALES = [
     name: (place) => `${String(Math.floor(place / 12)).padStart(4, "0")}-${String((place % 12) + 1).padStart(2, "0")}` },
   { length: 4, place: (day) => Number(day.slice(0, 4)), name: (place) => String(place).padStart(4, "0") },
 ];
-const MOST_BINS = 150;
+
+/** So many pixels a bar needs. */
+const BAR = 8;
+/** This part of the claims at either end may share a bar, lest a date of long ago press all others together. */
+const REST = 0.02;
 
 /** Bars of claims over time, on the finest scale that has room; each narrows the dates to its own. */
 function bins(dated) {
-  const first = days(dated[0].day).from;
-  const last = days(dated[dated.length - 1].day).from;
-  const scale = SCALES.find(({ place }) => place(last) - place(first) < MOST_BINS) || SCALES[SCALES.length - 1];
+  const day = (claim) => days(claim.day).from;
+  const room = Math.max(30, Math.floor(byId("timeline").clientWidth / BAR));
+  const rest = Math.floor(dated.length * REST);
+  const all = [0, dated.length - 1];
+  const middle = [rest, dated.length - 1 - rest];
+  const places = (scale, ends) => ends.map((number) => scale.place(day(dated[number])));
+  const fits = (scale, ends) => places(scale, ends).reduce((first, last) => last - first) < room;
+  const scale = SCALES.find((scale) => fits(scale, middle)) || SCALES.at(-1);
+  const [first, last] = places(scale, fits(scale, all) ? all : middle);
   const counts = new Map();
   for (const claim of dated) {
-    const place = scale.place(days(claim.day).from);
+    const place = Math.min(Math.max(scale.place(day(claim)), first - 1), last + 1);
     counts.set(place, (counts.get(place) || 0) + 1);
   }
   const highest = Math.max(...counts.values());
+  const bar = (place) => {
+    const number = counts.get(place) || 0;
+    if (!number) return make("span");
+    const [name, limits] = place < first ? [`before ${scale.name(first)}`, { from: "", to: dayBy(days(scale.name(first)).from, -1) }]
+      : place > last ? [`after ${scale.name(last)}`, { from: dayBy(days(scale.name(last)).to, 1), to: "" }]
+      : [scale.name(place), days(scale.name(place))];
+    const label = `${name}: ${count(number, "claim", "claims")}`;
+    const button = make("button", { type: "button", class: place < first || place > last ? "rest" : null, title: label,
+      "aria-label": label, onclick: () => ask(limits) });
+    button.style.height = `${Math.max(2, (100 * number) / highest)}%`;
+    return button;
+  };
   const bars = [];
-  for (let place = scale.place(first); place <= scale.place(last); place++) {
-    const [number, time] = [counts.get(place) || 0, scale.name(place)];
-    const label = `${time}: ${count(number, "claim", "claims")}`;
-    const bar = number ? make("button", { type: "button", title: label, "aria-label": label, onclick: () => ask(days(time)) }) : make("span");
-    if (number) bar.style.height = `${Math.max(2, (100 * number) / highest)}%`;
-    bars.push(bar);
+  for (let place = counts.has(first - 1) ? first - 1 : first; place <= (counts.has(last + 1) ? last + 1 : last); place++) {
+    bars.push(bar(place));
   }
   return make("div", {},
     make("div", { class: "bins", role: "group", "aria-label": "Claims over time" }, bars),
     make("div", { class: "ends", "aria-hidden": "true" },
-      make("span", {}, scale.name(scale.place(first))), make("span", {}, scale.name(scale.place(last)))));
+      make("span", {}, scale.name(first)), make("span", {}, scale.name(last))));
 }

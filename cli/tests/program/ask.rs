@@ -1,6 +1,6 @@
 //! `sayso ask`: claims by who, whom, kind, date and words.
 
-use crate::help::{Folder, err, out, run, show};
+use crate::help::{Folder, err, gzip, out, run, show};
 use std::path::{Path, PathBuf};
 
 const BANK: &str = "Ana Ruiz accused Acme of hiding cracks. Acme denied the accusation.\n";
@@ -47,7 +47,7 @@ fn claims_are_found_by_every_side() {
         let denials = found(&store, &["--answers", "accusation"]);
         assert!(denials.len() == 1 && denials[0].ends_with("denial bank"), "{denials:?}");
         assert_eq!(found(&store, &["--answers", "any"]).len(), 1);
-        assert!(found(&store, &["--min-confidence", "1.1"]).is_empty());
+        assert_eq!(run(&["ask", "--min-confidence", "1.1", show(&store)]).status.code(), Some(2));
     }
 }
 
@@ -65,6 +65,16 @@ fn claims_are_counted_and_written_as_tables() {
 }
 
 #[test]
+fn packed_records_are_asked() {
+    let folder = Folder::new("ask-packed");
+    let [_, records] = stores(&folder);
+    let packed = folder.write("parts/part-00000.jsonl.gz", gzip(&std::fs::read(records).unwrap()));
+    for store in [&packed, packed.parent().unwrap()] {
+        assert_eq!(found(store, &["--who", "RUIZ"]), ["Ana Ruiz accusation bank", "Ana Ruiz promise mill"]);
+    }
+}
+
+#[test]
 fn what_is_no_store_is_told() {
     let folder = Folder::new("ask-broken");
     let articles = folder.write("articles.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n");
@@ -77,6 +87,9 @@ fn what_is_no_store_is_told() {
     );
     let empty = run(&["ask", show(&folder.0.join("nothing.sqlite"))]);
     assert!(err(&empty).contains("nothing.sqlite"), "{}", err(&empty));
+    let nothing = run(&["ask", show(&folder.write("none.jsonl", ""))]);
+    assert_eq!((nothing.status.code(), err(&nothing).ends_with("none.jsonl: no records\n")), (Some(0), true));
+    assert_eq!(out(&nothing), "no claims\n");
     let wordless = folder.write("w.jsonl", "{\"id\":\"a\",\"claims\":[{\"cue\":[[0,1]]}]}\n");
     assert!(err(&run(&["ask", show(&wordless)])).contains("1 records have no words"));
 }

@@ -79,6 +79,9 @@ fn what_cannot_be_read_does_not_stop_the_rest() {
     assert!(errors.contains("in.jsonl:2:21: expected value\n"), "{errors}");
     assert!(errors.contains("in.jsonl:3:11: missing field `text`\n"), "{errors}");
     assert!(errors.contains("missing.txt: "), "{errors}");
+    let folder = Folder::new("nothing");
+    let empty = run(&[show(&folder.0)]);
+    assert!(err(&empty).starts_with(&format!("error: {}: no file in this folder", show(&folder.0))), "{}", err(&empty));
     assert!(errors.contains("warning: ") && errors.contains("latin.txt: not UTF-8"), "{errors}");
 }
 

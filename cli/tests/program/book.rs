@@ -102,7 +102,6 @@ fn the_commands_of_the_book_print_what_it_says() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let folder = Folder::new(&format!("book-{name}"));
         copy(&root().join("examples/newsroom"), &folder.0);
-        copy(&root().join("cli/tests/gold"), &folder.0.join("gold"));
         let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
         let all = steps(&page);
         count += all.len();

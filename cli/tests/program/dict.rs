@@ -71,6 +71,16 @@ fn names_words_and_ids_are_found() {
 }
 
 #[test]
+fn a_dictionary_is_written_whole_or_not_at_all() {
+    let folder = Folder::new("dict-whole");
+    let (missing, towns) = (folder.0.join("missing.txt"), folder.0.join("towns.tsv"));
+    let output = run(&["dict", "import", "geonames", show(&missing), "-o", show(&towns)]);
+    assert_eq!((output.status.code(), towns.exists()), (Some(2), false), "{}", err(&output));
+    run(&["dict", "import", "geonames", show(&sample("geonames.txt")), "-o", show(&towns)]);
+    assert_eq!(std::fs::read_to_string(&towns).unwrap(), import("geonames", "geonames.txt", &[]));
+}
+
+#[test]
 fn places_come_from_geonames() {
     let countries = sample("countryInfo.txt");
     let all = import("geonames", "geonames.txt", &["--countries", show(&countries)]);

@@ -1,6 +1,6 @@
 //! `sayso diff`: what appeared, vanished and changed.
 
-use crate::help::{Folder, err, out, run, show};
+use crate::help::{Folder, err, feed, gzip, out, run, show, zstd};
 use std::path::PathBuf;
 
 const BEFORE: &str = concat!(
@@ -31,6 +31,44 @@ fn a_run_does_not_differ_from_itself() {
     let surer = run(&["diff", "--confidence", "0.05", show(&before), show(&after)]);
     assert_eq!(surer.status.code(), Some(1));
     assert!(out(&surer).contains("confidence  0.50 → 0.40"), "{}", out(&surer));
+}
+
+#[test]
+fn records_may_be_packed_or_come_through_pipes() {
+    let folder = Folder::new("diff-packed");
+    let (before, after) = files(&folder, &BEFORE.replace("0.5", "0.4"));
+    let bytes = std::fs::read(&after).unwrap();
+    let packed = [folder.write("after.jsonl.gz", gzip(&bytes)), folder.write("after.jsonl.zst", zstd(&bytes))];
+    for after in &packed {
+        for [one, other] in [[&before, after], [after, &before]] {
+            let output = run(&["diff", show(one), show(other)]);
+            assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+            assert!(out(&output).starts_with("0 of 3 articles differ\n"), "{}", out(&output));
+        }
+    }
+    let piped = feed(&["diff", show(&before), "-"], &std::fs::read(&packed[0]).unwrap());
+    assert!(out(&piped).starts_with("0 of 3 articles differ\n"), "{}", err(&piped));
+}
+
+#[test]
+fn what_is_no_file_of_records_is_told() {
+    let folder = Folder::new("diff-broken");
+    let before = folder.write("before.jsonl", BEFORE);
+    let cases = [
+        (folder.write("a/x.jsonl", BEFORE).parent().unwrap().to_owned(), "a: is a folder; give one file of records"),
+        (folder.write("a.pdf", "%PDF-1.4"), "a.pdf: is not text but a PDF document"),
+        (folder.write("a.jsonl.gz", BEFORE), "a.jsonl.gz: is not packed by gzip"),
+        (folder.write("a.csv", "id,text\n"), "a.csv:1:1: not a record of claims"),
+        (folder.0.join("none.jsonl"), "none.jsonl: No such file"),
+    ];
+    for (path, message) in cases {
+        for [one, other] in [[&before, &path], [&path, &before]] {
+            let output = run(&["diff", show(one), show(other)]);
+            assert_eq!(output.status.code(), Some(2));
+            assert!(err(&output).contains(message), "{}", err(&output));
+        }
+    }
+    assert!(err(&run(&["diff", "--confidence", "x", show(&before), show(&before)])).contains("a number from 0 to 1"));
 }
 
 /// The first claim is another one's now, a new claim stands before the second, an article went and one came.

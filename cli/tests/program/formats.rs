@@ -2,7 +2,7 @@
 
 use crate::help::*;
 use serde_json::Value;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const TEXT: &str = "Harbour To Close, Says Mayor\n\nÉva Kun denied on Friday that the harbour would close. “We are ready,” \
                     she told\nreporters, “and so is the ferry.”\n\nBo Lind accused the port authority of hiding the figures.\n";
@@ -48,16 +48,6 @@ impl Written {
 fn characters(from: &Value, to: &Value) -> String {
     let (from, to) = (from.as_u64().unwrap() as usize, to.as_u64().unwrap() as usize);
     TEXT.chars().skip(from).take(to - from).collect()
-}
-
-/// Whether a program is on this machine.
-fn there_is(program: &str, arguments: &[&str]) -> bool {
-    Command::new(program)
-        .args(arguments)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
 }
 
 #[test]
@@ -106,11 +96,6 @@ fn parquet_nests_claims_in_articles() {
             assert_eq!(piece["text"], characters(&span[0], &span[1]));
         }
     }
-    if there_is("python3", &["-c", "import pyarrow.parquet"]) {
-        let read = "import sys, pyarrow.parquet as p; print(len(p.read_table(sys.argv[1]).to_pylist()[0]['claims']))";
-        let output = Command::new("python3").args(["-c", read, show(&path)]).output().unwrap();
-        assert_eq!(out(&output).trim(), claims.len().to_string(), "{}", err(&output));
-    }
 }
 
 #[test]
@@ -141,11 +126,6 @@ fn sqlite_answers_questions() {
     assert!(questions.len() >= 6);
     for sql in questions {
         database.prepare(sql).unwrap().query([]).unwrap().next().unwrap_or_else(|error| panic!("{error}:\n{sql}"));
-    }
-    if there_is("python3", &["-c", "import sqlite3"]) {
-        let read = "import sys, sqlite3; print(sqlite3.connect(sys.argv[1]).execute('select count(*) from claims_named').fetchone()[0])";
-        let output = Command::new("python3").args(["-c", read, show(&path)]).output().unwrap();
-        assert_eq!(out(&output).trim(), written.claims().len().to_string(), "{}", err(&output));
     }
 }
 
@@ -286,9 +266,54 @@ fn formats_that_need_a_place_ask_for_one() {
 }
 
 #[test]
+#[cfg(not(feature = "parquet"))]
+fn what_was_left_out_says_how_to_get_it() {
+    let folder = Folder::new("left-out");
+    let (text, table) = (folder.write("one.txt", SAYING), folder.write("a.parquet", "PAR1"));
+    let (asked, given) = (run(&["-f", "parquet", "-o", "x.parquet", show(&text)]), run(&[show(&table)]));
+    assert_eq!((asked.status.code(), given.status.code()), (Some(2), Some(1)));
+    for output in [asked, given] {
+        assert!(err(&output).contains("`cargo install --path cli --features parquet` has it"), "{}", err(&output));
+    }
+}
+
+#[test]
 fn the_whole_text_and_what_is_known_of_it_can_be_had() {
     let written = Written::new("full");
     let record: Value = serde_json::from_str(&written.stream("jsonl", &["--full-text"])).unwrap();
     assert_eq!((&record["text"], &record["author"]), (&TEXT.into(), &"Ida Norling".into()));
     assert_eq!((&record["schema"], &record["url"]), (&"sayso/1".into(), &"https://lantern.example/quay".into()));
+}
+
+/// The readers of others, as far as they are installed: what the script prints says which were.
+#[test]
+fn others_read_what_is_written() {
+    let folder = Folder::new("readers");
+    let formats = ["parquet", "sqlite", "web-annotation", "schema-org", "displacy", "citron", "plover"];
+    for format in formats {
+        let path = folder.0.join(format!("out.{format}"));
+        let output = run(&["-f", format, "--offsets", "char", "-o", show(&path), &seeds()]);
+        let is_left_out = err(&output).contains("built without the feature");
+        assert!(is_left_out || output.status.success(), "{}", err(&output));
+    }
+    run(&[
+        "-f",
+        "jsonl",
+        "--offsets",
+        "char",
+        "--text",
+        "--full-text",
+        "-o",
+        show(&folder.0.join("out.jsonl")),
+        &seeds(),
+    ]);
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers/read_back.py");
+    let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    let Ok(output) = Command::new(&python).args([script, show(&folder.0)]).output() else {
+        eprintln!("skipped: no Python; its path can be given in PYTHON");
+        return;
+    };
+    eprint!("{}", out(&output));
+    assert!(output.status.success(), "{}{}", out(&output), err(&output));
+    assert_eq!(out(&output).lines().count(), formats.len());
 }

@@ -1,6 +1,6 @@
 //! Completions, manual and help.
 
-use crate::help::{Folder, out, run, show};
+use crate::help::{Folder, err, out, run, show};
 
 #[test]
 fn shells_get_their_completions() {
@@ -17,5 +17,7 @@ fn every_command_has_a_page() {
     for command in ["sayso", "sayso-ask", "sayso-diff", "sayso-extract", "sayso-report", "sayso-score", "sayso-show"] {
         assert!(folder.0.join(format!("{command}.1")).is_file(), "{command}");
     }
+    let file = folder.write("file", "");
+    assert!(err(&run(&["man", show(&file)])).contains("file: File exists"), "{}", err(&run(&["man", show(&file)])));
     assert!(out(&run(&["man"])).starts_with(".ie"), "{}", out(&run(&["man"])));
 }

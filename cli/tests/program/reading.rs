@@ -2,16 +2,7 @@
 
 use crate::help::*;
 use std::io::Write;
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
-}
-
-fn zstd(bytes: &[u8]) -> Vec<u8> {
-    zstd::stream::encode_all(bytes, 1).unwrap()
-}
+use std::process::Stdio;
 
 fn wide(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(order).collect()
@@ -98,7 +89,10 @@ fn tables_are_read_by_the_names_of_their_columns() {
     assert_eq!(records(&output)[0]["date"], "2020-09-25");
     assert_eq!(records(&output)[0]["title"], "T");
     let errors = err(&output);
-    assert!(errors.contains("b.csv: no column `text`; it has nr, words\n"), "{errors}");
+    assert!(
+        errors.contains("b.csv: no column `text`; it has nr, words; `--text-column` says which is the text\n"),
+        "{errors}"
+    );
     assert!(errors.contains("c.tsv:3: 1 columns where the header has 2\n"), "{errors}");
     assert!(errors.contains("2 failed, 2 articles were read\n"), "{errors}");
 
@@ -263,4 +257,54 @@ fn folders_that_lead_back_are_read_once() {
     assert!(is_root || errors.contains("locked.txt: Permission denied"), "{errors}");
     assert_eq!(ids(&output)[0], "x");
     assert_eq!(output.status.code(), Some(1));
+}
+
+/// What is gone when its turn comes costs nothing but itself. A pipe among the files holds the program up meanwhile.
+#[test]
+#[cfg(unix)]
+fn a_file_may_vanish_while_others_are_read() {
+    let folder = Folder::new("vanished");
+    let pipe = folder.0.join("a.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    folder.write("b.txt", SAYING);
+    let vanishing = folder.write("c.txt", SAYING);
+    folder.write("d.txt", SAYING);
+    let mut command = program();
+    let child = command.args(READ).arg(&folder.0).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // Opening waits until the program has listed the folder and reads from the pipe.
+    let mut writer = std::fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+    std::fs::remove_file(vanishing).unwrap();
+    writer.write_all(SAYING.as_bytes()).unwrap();
+    drop(writer);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(ids(&output), ["a", "b", "d"], "{}", err(&output));
+    assert!(err(&output).contains("c.txt: No such file or directory"), "{}", err(&output));
+    assert!(err(&output).ends_with("1 failed, 3 articles were read\n"), "{}", err(&output));
+}
+
+/// The most memory that a process has had, in bytes.
+#[cfg(target_os = "linux")]
+fn peak(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn memory_does_not_grow_with_the_input() {
+    const MEGABYTES: usize = 400;
+    let mut command = program();
+    command.args(["-f", "jsonl", "-"]).stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // Most of it is nothing to us, so that it goes fast.
+    let padding = "x".repeat(1 << 20);
+    for number in 0..MEGABYTES {
+        writeln!(stdin, "{{\"id\":{number},\"text\":\"It rained.\",\"html\":\"{padding}\"}}").unwrap();
+    }
+    let peak = peak(child.id()) >> 20;
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+    assert!(peak < 200, "{peak} MB for {MEGABYTES} MB of input");
 }

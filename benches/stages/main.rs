@@ -9,6 +9,13 @@
 //! sentences of `unicode-segmentation`, and two automata that look for the names of the gazetteer in the bytes. Speed is
 //! that of the middle pass in time of the processor, with the slowest and the quickest; the last columns are its part of the floor's speed, articles a
 //! second and allocations an article.
+//!
+//! `cargo bench --bench stages -- --instructions` counts instead how many instructions the stages take for those articles,
+//! with valgrind, and compares that with `benches/instructions.tsv`; with `SAYSO_RECORD=1` it writes them there.
+
+#[path = "../callgrind/mod.rs"]
+mod callgrind;
+mod instructions;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use cpu_time::ThreadTime;
@@ -40,16 +47,38 @@ const MOST: usize = 51;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // `cargo bench` says so; `cargo test --benches` does not, and only wants to know that it runs.
-    let timed = env::args().any(|argument| argument == "--bench");
+    let asked = |name: &str| env::args().any(|argument| argument == name);
+    if asked("--instructions") {
+        return instructions::check(&root.join("benches/instructions.tsv"));
+    }
+    let way = match () {
+        () if asked(instructions::UNDER_CALLGRIND) => Way::Counted,
+        // `cargo bench` says so; `cargo test --benches` does not, and only wants to know that it runs.
+        () if asked("--bench") => Way::Timed,
+        () => Way::Once,
+    };
     let tools = Prepared::new()?;
-    let counts = measure("seeds", &articles(&root.join("seeds/articles"))?, &tools, timed)?;
+    let counts = measure("seeds", &articles(&root.join("seeds/articles"))?, &tools, way)?;
+    if way == Way::Counted {
+        return Ok(());
+    }
     check(&root.join("benches/expected.tsv"), &counts)?;
     if let Some(path) = env::var_os("SAYSO_CORPUS") {
         let path = PathBuf::from(path);
-        measure(&path.display().to_string(), &articles(&path)?, &tools, timed)?;
+        measure(&path.display().to_string(), &articles(&path)?, &tools, way)?;
     }
     Ok(())
+}
+
+/// How a stage is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Once, to see what it finds.
+    Once,
+    /// Again and again, for its time.
+    Timed,
+    /// Once for its instructions, if these are recorded.
+    Counted,
 }
 
 /// The bundled dictionaries, prepared as the extractor does.
@@ -78,7 +107,7 @@ impl Prepared {
 }
 
 /// Times all stages over some articles and prints a line for each.
-fn measure(name: &str, texts: &[String], tools: &Prepared, timed: bool) -> Result<Vec<Count>, Box<dyn Error>> {
+fn measure(name: &str, texts: &[String], tools: &Prepared, way: Way) -> Result<Vec<Count>, Box<dyn Error>> {
     let Prepared { conventions, lexicon, gazetteer, names, weights, model, extractor } = tools;
     let names = Tools { gazetteer, names, weights };
     let layouts: Vec<Text> = texts.iter().map(|text| Text::read(text, conventions, Options::default())).collect();
@@ -96,19 +125,10 @@ fn measure(name: &str, texts: &[String], tools: &Prepared, timed: bool) -> Resul
     let [stage, middle, least, most, part, articles, allocations] =
         ["stage", "MB/s", "slowest", "quickest", "of floor", "articles/s", "allocations"];
     println!("{stage:<22}{middle:>10}{least:>10}{most:>10}{part:>10}{articles:>12}{allocations:>13}  found");
-    let mut run = Run { texts, bytes, timed, floor: None, counts: Vec::new() };
-    run.stage("floor", |n| [("words", black_box(floor(texts[n].as_bytes())).0)]);
-    run.stage("unicode-segmentation", |n| [("sentences", texts[n].unicode_sentences().count())]);
-    let forms: Vec<&str> =
-        gazetteer.entities().map(|(_, entity)| entity.name).filter(|name| !name.is_empty()).collect();
-    let forms: BTreeSet<&str> = forms.into_iter().collect();
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms)?;
-    run.stage("aho-corasick", |n| [("names", automaton.find_iter(texts[n].as_str()).count())]);
-    let automaton = DoubleArrayAhoCorasickBuilder::new()
-        .match_kind(daachorse::MatchKind::LeftmostLongest)
-        .build::<_, _, u32>(&forms)
-        .map_err(|error| error.to_string())?;
-    run.stage("daachorse", |n| [("names", automaton.leftmost_find_iter(&texts[n]).count())]);
+    let mut run = Run { texts, bytes, way, floor: None, counts: Vec::new() };
+    if way != Way::Counted {
+        others(&mut run, gazetteer)?;
+    }
     run.stage("tokens", |n| [("tokens", tokenize(&texts[n], conventions).len())]);
     run.stage("splitting", |n| {
         let text = Text::read(&texts[n], conventions, Options::default());
@@ -144,6 +164,23 @@ fn measure(name: &str, texts: &[String], tools: &Prepared, timed: bool) -> Resul
     Ok(run.counts)
 }
 
+/// What stands beside the stages: the floor and other libraries.
+fn others(run: &mut Run<'_>, gazetteer: &Gazetteer) -> Result<(), Box<dyn Error>> {
+    let texts = run.texts;
+    run.stage("floor", |n| [("words", black_box(floor(texts[n].as_bytes())).0)]);
+    run.stage("unicode-segmentation", |n| [("sentences", texts[n].unicode_sentences().count())]);
+    let forms = gazetteer.entities().map(|(_, entity)| entity.name).filter(|name| !name.is_empty());
+    let forms: BTreeSet<&str> = forms.collect();
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms)?;
+    run.stage("aho-corasick", |n| [("names", automaton.find_iter(texts[n].as_str()).count())]);
+    let automaton = DoubleArrayAhoCorasickBuilder::new()
+        .match_kind(daachorse::MatchKind::LeftmostLongest)
+        .build::<_, _, u32>(&forms)
+        .map_err(|error| error.to_string())?;
+    run.stage("daachorse", |n| [("names", automaton.leftmost_find_iter(&texts[n]).count())]);
+    Ok(())
+}
+
 /// What a stage found in all articles.
 #[derive(PartialEq, Eq)]
 struct Count {
@@ -155,16 +192,25 @@ struct Count {
 struct Run<'a> {
     texts: &'a [String],
     bytes: usize,
-    timed: bool,
+    way: Way,
     /// Seconds of the first stage.
     floor: Option<f64>,
     counts: Vec<Count>,
 }
 
 impl Run<'_> {
-    /// Takes a stage over all articles, again and again; the middle pass counts.
+    /// Takes a stage over all articles, for its time again and again; the middle pass counts.
     fn stage<const N: usize>(&mut self, stage: &'static str, mut step: impl FnMut(usize) -> Counts<N>) {
-        let (least, most) = if self.timed { (LEAST, MOST) } else { (1, 1) };
+        if self.way == Way::Counted {
+            let mut pass = || (0..self.texts.len()).for_each(|n| _ = black_box(step(n)));
+            if instructions::COUNTED.contains(&stage) {
+                // What is made once is there from the second pass on.
+                pass();
+                callgrind::counted(&mut pass);
+            }
+            return;
+        }
+        let (least, most) = if self.way == Way::Timed { (LEAST, MOST) } else { (1, 1) };
         let mut sums = [("", 0); N];
         let (mut times, begin) = (Vec::new(), Instant::now());
         while times.len() < least || times.len() < most && begin.elapsed() < ENOUGH {
