@@ -161,6 +161,8 @@ struct Tie<'t, 'a> {
     persons: Bearers,
     /// Entities by the first letters of their names.
     acronyms: WordMap<u32>,
+    /// Companies by the first word of their names.
+    firms: WordMap<u32>,
     /// The words of all names.
     words: Vec<u64>,
     /// By entity: its longest name.
@@ -181,6 +183,7 @@ impl<'t, 'a> Tie<'t, 'a> {
             wholes: WordMap::with_capacity_and_hasher(names, Default::default()),
             persons: Bearers::with_room(names),
             acronyms: WordMap::with_capacity_and_hasher(names, Default::default()),
+            firms: WordMap::default(),
             words: Vec::new(),
             longest: Vec::with_capacity(names),
             named: Vec::new(),
@@ -217,7 +220,8 @@ impl<'t, 'a> Tie<'t, 'a> {
         }
     }
 
-    /// The entity of a name of one word: a person's last or first name, an acronym, or itself.
+    /// The entity of a name of one word: a person's last or first name, an acronym, the first word of a company's name, or
+    /// itself.
     fn short(&mut self, name: &Name<'_, 'a>) -> u32 {
         let label = name.segment.label;
         let word = name.words.of(&self.words).first().copied().unwrap_or(name.hash);
@@ -231,10 +235,16 @@ impl<'t, 'a> Tie<'t, 'a> {
             if let Some(entity) = self.bearer(word, name.gender) {
                 return entity;
             }
-        } else if let Some(entity) = self.acronyms.get(&word) {
+        } else if let Some(entity) = self.acronyms.get(&word).or_else(|| self.firm(name, word)) {
             return *entity;
         }
         self.add(name)
+    }
+
+    /// The company whose name begins with the word; in capitals throughout it is rather the place of a dateline.
+    fn firm(&self, name: &Name<'_, 'a>, word: u64) -> Option<&u32> {
+        let capitals = self.article.tokens[name.segment.tokens.start as usize].case == Case::Upper;
+        self.firms.get(&word).filter(|_| name.segment.label != Label::Place && !capitals)
     }
 
     /// The bearer of a word whose last word it is, then who is named in full most often: news is about somebody. Then the
@@ -433,6 +443,9 @@ impl<'t, 'a> Tie<'t, 'a> {
             let (capitals, all) = initials(article.text, &article.tokens[name.segment.tokens.iter()]);
             for letters in [capitals, all].into_iter().flatten() {
                 self.acronyms.entry(letters).or_insert(entity);
+            }
+            if let Some(first) = name.words.of(&self.words).first().filter(|_| known.gazetteer.is_none() && known.kind == EntityKind::Company) {
+                self.firms.entry(*first).or_insert(entity);
             }
         }
     }

@@ -132,11 +132,22 @@ impl<'a> Describer<'a> {
             self.add(said, chunk.start, chunk.end);
         } else if scene.is(before, Class::Of)
             && let Some(chunk) = scene.chunk_at(before - 1)
-            && scene.tag(chunk.head()) == Tag::Nn
-            && scene.tag(chunk_start) == Tag::Cd
+            && (scene.tag(chunk.head()) == Tag::Nn && scene.tag(chunk_start) == Tag::Cd || self.is_held(chunk, start))
         {
             self.add(said, chunk.start, chunk.end);
         }
+    }
+
+    /// "**President** of Ukraine Ana Ruiz", "**mother** of three Ana Ruiz": a role, whose it is, and who has it. In "a
+    /// spokesman for Mayor Ana Ruiz" what stands before the name is hers.
+    pub fn is_held(&self, role: Chunk, name: usize) -> bool {
+        let scene = self.scene;
+        let is_role = |run: Run| self.noun(run).is_some_and(|noun| noun.sort == Sort::Role);
+        let between = role.end + 1..name;
+        let parted = between.clone().any(|at| scene.is_mark(at) || scene.tag(at) == Tag::Cc || scene.tag(at).is_verb());
+        let whose = between.end > between.start
+            && (scene.tag(name - 1) == Tag::Cd || scene.tag(name - 1).is_noun() && !is_role((name - 1, name)));
+        whose && !parted && scene.is(role.end, Class::SourceLink) && is_role((role.start, role.end))
     }
 
     /// "…, 47, **a dentist**", "… is **a roofer**", "… **leads** the party", "…, who **chairs** the board".

@@ -123,7 +123,19 @@ impl<A: Animacy> Finder<'_, A> {
             return None;
         }
         let subject = scene.subject(self.scene.group_start(self.act)).chunk.or_else(|| self.chunk_before());
-        subject.map(|chunk| self.trimmed(chunk))
+        subject.or_else(|| self.main_subject()).map(|chunk| self.trimmed(chunk))
+    }
+
+    /// "Asked whether it was late, **the minister** said": whom a participle at the start of its sentence belongs to.
+    fn main_subject(&self) -> Option<Chunk> {
+        let scene = self.scene;
+        let (first, last) = scene.bounds(self.act);
+        if scene.group_start(self.act) > first + 1 || self.kind != ClaimKind::Question {
+            return None;
+        }
+        let behind = self.claim.content.end().max(self.act + 1)..last;
+        let opens = |at: &usize| matches!(scene.tag(*at - 1), Tag::Comma | Tag::Quote) && !scene.quoted(*at);
+        behind.filter(opens).find_map(|at| scene.chunk_from(at))
     }
 
     /// The chunk that stands before the cue, or before the verb that a comma parts from it.
@@ -166,7 +178,7 @@ impl<A: Animacy> Finder<'_, A> {
         if let Some(preposition) = wanted.preposition {
             // The preposition may be the last word of an expression: "took issue **with**".
             let at = (said.max(head + 2) - 1..end).take_while(|&at| !scene.quoted(at)).find(|&at| scene.tokens[at].hash == preposition)?;
-            let crossed = (said..at).any(|at| scene.is_main_verb(at) || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh));
+            let crossed = (said..at).any(|at| scene.is_main_verb(at) || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is(at, Class::That));
             return scene.chunk_from(at + 1).filter(|_| !crossed);
         }
         let found = scene.complement(if said > head + 1 && scene.chunk_at(said).is_some() { said - 1 } else { head });
@@ -199,8 +211,10 @@ impl<A: Animacy> Finder<'_, A> {
         // "We cannot wait": who speaks of himself blames nobody.
         let chunk = scene.chunk_at(start + usize::from(that)).filter(|chunk| !scene.is(chunk.start, Class::FirstPerson))?;
         let Some(verb) = (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md) else {
-            // The bare form of a verb is easily taken for a noun: "that the ministry **release**".
-            return (that && chunk.end > chunk.start + 1).then_some((chunk.start, chunk.end - 1));
+            // The bare form of a verb is easily taken for a noun: "that the ministry **release**", "that Ruiz **release** it".
+            let names = (chunk.start..chunk.end).take_while(|&at| scene.tag(at) == Tag::Nnp).count();
+            let stop = if names > 0 && chunk.start + names < chunk.end { chunk.start + names } else { chunk.end - 1 };
+            return (that && stop > chunk.start).then_some((chunk.start, stop));
         };
         let plain = (chunk.end..verb).all(|at| !matches!(scene.tag(at), Tag::Comma | Tag::Stop));
         (plain && (that || scene.tag(verb).is_finite())).then(|| self.trimmed(chunk))

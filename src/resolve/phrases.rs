@@ -53,7 +53,14 @@ impl<'a> Cast<'a> {
             return;
         }
         if let Some(name) = self.introduces(chunk) {
-            self.subjects[name.start] |= self.subjects[chunk.start];
+            let start = name.tokens.start as usize;
+            let start = scene.chunk_at(start).map_or(start, |chunk| chunk.start);
+            self.subjects[start] |= self.subjects[chunk.start];
+            let role = self.describer.noun((chunk.start, head)).is_some_and(|noun| noun.sort == Sort::Role);
+            if let Some(entity) = name.entity.filter(|_| role) {
+                let referent = self.referent_of(entity);
+                self.links.insert(chunk.start, referent);
+            }
             return;
         }
         let noun = self.describer.noun((chunk.start, head));
@@ -105,15 +112,17 @@ impl<'a> Cast<'a> {
         indefinite && !told
     }
 
-    /// "**Their leader**, Yusuf Lindahl", "**the head** of the union, Ana Ruiz": a phrase before a person's name means
-    /// whoever bears it. The chunk of the name.
-    fn introduces(&self, chunk: Chunk) -> Option<Chunk> {
+    /// "**Their leader**, Yusuf Lindahl", "**the head** of the union, Ana Ruiz", "**President** of Ukraine Ana Ruiz": a
+    /// phrase before a person's name means whoever bears it. The name.
+    fn introduces(&self, chunk: Chunk) -> Option<Mention> {
         let scene = self.scene();
         let end = self.phrase_end(chunk);
-        let next = (end < scene.len() && scene.tag(end) == Tag::Comma).then(|| scene.chunk_from(end + 1)).flatten()?;
+        let Some(next) = (end < scene.len() && scene.tag(end) == Tag::Comma).then(|| scene.chunk_from(end + 1)).flatten() else {
+            return self.holder_in((chunk.start, end), chunk);
+        };
         let ends = noun_end(scene, next);
-        let person = |mention: &Mention| mention.kind == EntityKind::Person && mention.tokens.end as usize == ends;
-        self.mentions_in((next.start, ends)).any(person).then_some(next)
+        let person = |mention: &&Mention| mention.kind == EntityKind::Person && mention.tokens.end as usize == ends;
+        self.mentions_in((next.start, ends)).find(person).copied()
     }
 
     /// "Litihuayra, **the state company**": a phrase behind the comma of a name means its bearer.

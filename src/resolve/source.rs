@@ -146,6 +146,15 @@ impl Cast<'_> {
             };
             self.mentions_in(run).find(apposed).copied()
         })
+        .or_else(|| self.holder_in(run, chunk))
+    }
+
+    /// "President of Ukraine **Ana Ruiz**", "mother of three **Ana Ruiz**": a name right behind what a role is of.
+    pub(super) fn holder_in(&self, run: Run, chunk: Chunk) -> Option<Mention> {
+        let of = chunk.end;
+        let person = |mention: &&Mention| mention.kind == EntityKind::Person && mention.tokens.start as usize > of;
+        let name = self.mentions_in((of, run.1)).find(person)?;
+        self.describer().is_held(chunk, name.tokens.start as usize).then_some(*name)
     }
 
     /// The entity that a name stands for as a speaker: a capital, a seat or a people for the government.

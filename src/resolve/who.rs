@@ -288,9 +288,11 @@ fn subjects(reading: &Reading<'_>) -> Vec<bool> {
         let first = mentions.partition_point(|mention| (mention.tokens.start as usize) < source.0);
         let persons = mentions[first..].iter().take_while(inside).filter(|mention| mention.kind == EntityKind::Person);
         for mention in persons {
-            let start = mention.tokens.start as usize;
-            let start = scene.chunk_at(start).map_or(start, |chunk| chunk.start);
-            found[start] |= start > source.0 && scene.tag(start - 1) == Tag::Comma;
+            let name = mention.tokens.start as usize;
+            let start = scene.chunk_at(name).map_or(name, |chunk| chunk.start);
+            // "Minister of Works' adviser **Ana Ruiz**": what stands before the mark is hers.
+            let owned = mention.tokens.end as usize == source.1 && (start..name).any(|at| scene.tag(at) == Tag::Pos);
+            found[start] |= start > source.0 && (scene.tag(start - 1) == Tag::Comma || owned);
         }
     }
     found
