@@ -35,9 +35,12 @@ def words(article, claim):
 
 
 def same(found, expected, what):
-    if found != expected:
+    if found == expected:
+        return
+    differs = (found, expected)
+    if isinstance(found, list):
         differs = next((pair for pair in zip(found, expected) if pair[0] != pair[1]), (len(found), len(expected)))
-        raise AssertionError(f"{what}: {differs[0]!r} in place of {differs[1]!r}")
+    raise AssertionError(f"{what}: {differs[0]!r} in place of {differs[1]!r}")
 
 
 def parquet():
