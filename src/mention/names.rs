@@ -160,7 +160,12 @@ impl NameWords {
     ///
     /// If a file lacks a column, or a line has a value that its column cannot hold.
     pub fn parse(files: &[(&str, &str)], tokenize: impl Fn(&str) -> Vec<Token>) -> Result<NameWords, Error> {
-        let mut names = NameWords { words: WordMap::default(), filter: Filter::new(18), heads: WordMap::default(), genders: WordMap::default() };
+        let mut names = NameWords {
+            words: WordMap::default(),
+            filter: Filter::new(18),
+            heads: WordMap::default(),
+            genders: WordMap::default(),
+        };
         for (path, text) in files {
             let table = Table::parse(path, text, &["form"]);
             let file = path.rsplit(['/', '\\']).next().unwrap_or(path);

@@ -1,13 +1,14 @@
 //! How well a description fits somebody: by what was said of the bearer, by the name, by an office.
 
 use super::Run;
+use super::describe::Owner;
 use super::nouns::Sort;
 use super::phrases::Asked;
 use super::referents::{Label, Referent, ReferentSort};
 use super::who::{Cast, code, noun_end};
 use crate::gazetteer::EntityKind;
 use crate::lexicon::{Atom, Class, Tag};
-use crate::mention::DocEntity;
+use crate::mention::{DocEntity, Mention};
 use crate::phrase::Chunk;
 
 /// Points of a label from which on it outweighs the sort of a referent.
@@ -32,6 +33,9 @@ impl<'a> Cast<'a> {
         let (mut labelled, mut called) = (0, None);
         for label in &referent.labels {
             let Some(fit) = asked.fit(label) else { continue };
+            if asked.sort == Some(Sort::Collective) && self.is_of_others(asked, &label.words) {
+                continue;
+            }
             let owned = match (asked.related && asked.owner.is_some(), label.owner) {
                 (true, Some(own)) if Some(own) == owner => 6,
                 (true, Some(_)) if owner.is_some() => -4,
@@ -91,7 +95,7 @@ impl<'a> Cast<'a> {
             return 0;
         }
         let words = self.names.parts(entity);
-        if referent.kind == Some(EntityKind::Ministry) && self.tells_apart(asked, words) {
+        if referent.kind == Some(EntityKind::Ministry) && self.tells_apart(asked, words) || self.is_of_others(asked, words) {
             return 0;
         }
         let shared = asked.label.words.iter().filter(|word| words.contains(word)).count() as i32;
@@ -105,6 +109,17 @@ impl<'a> Cast<'a> {
         } else {
             0
         }
+    }
+
+    /// Whether somebody other than the bearer of the name owns what is asked for: the **nurses'** union is not the Union
+    /// of Miners, nor is the **Postal Workers'** one. Persons and countries may have a body that is named otherwise.
+    fn is_of_others(&self, asked: &Asked<'_>, name: &[Atom]) -> bool {
+        let scene = self.scene();
+        let Some(Owner::Chunk(start)) = asked.owner else { return false };
+        let end = (start..asked.chunk.end).find(|&at| scene.tag(at) == Tag::Pos).unwrap_or(start);
+        let strange = |at: usize| scene.tag(at).is_noun() && !name.contains(&scene.words[at].lemma) && !name.contains(&scene.words[at].form);
+        let state = |mention: &Mention| matches!(mention.kind, EntityKind::Person | EntityKind::Nationality) || mention.kind.is_place();
+        (start..end).any(strange) && !self.mentions_in((start, end)).any(state)
     }
 
     /// Whether a word before the noun is none of the name: the agriculture ministry is not the ministry of health.

@@ -213,6 +213,12 @@ impl<'a> Cast<'a> {
             let mut all = present();
             return all.next().filter(|_| all.next().is_none());
         }
+        // Of whom another role was told is only meant by "**his** host", or where nobody else can be.
+        let told = |number: &usize| asked.sort == Some(Sort::Role) && !self.referents.get(*number).labels.is_empty();
+        if asked.owner.is_none() && present().all(|number| told(&number)) {
+            let mut all = present();
+            return all.next().filter(|&number| all.next().is_none() && self.referents.get(number).entity.is_some());
+        }
         let value = |number: &usize| {
             let referent = self.referents.get(*number);
             let unlabelled = if referent.labels.is_empty() && (asked.age.is_none() || asked.sort.is_some()) { UNLABELLED } else { 0.0 };
@@ -235,9 +241,9 @@ impl<'a> Cast<'a> {
     /// Whether a body may be called so: what a name in no list is was only guessed where no word of it tells.
     fn may_be(&self, asked: &Asked<'_>, referent: &Referent) -> bool {
         let Some(head) = asked.label.head else { return false };
-        // No state body is known by a name that nothing tells of.
+        // No state body, nor what may be one, is known by a name that nothing tells of.
         let kinds = self.knowledge.nouns.kinds(head);
-        if !kinds.iter().any(|kind| matches!(kind, EntityKind::Company | EntityKind::Ngo | EntityKind::Media | EntityKind::Country)) {
+        if kinds.contains(&EntityKind::Agency) || !kinds.iter().any(|kind| matches!(kind, EntityKind::Company | EntityKind::Ngo | EntityKind::Media | EntityKind::Country)) {
             return false;
         }
         match referent.sort {
