@@ -138,6 +138,7 @@ fn draw(
     let mut chart = ChartBuilder::on(area)
         .caption(title, ("sans-serif", 16))
         .margin(12)
+        .margin_right(36)
         .x_label_area_size(32)
         .y_label_area_size(64)
         .build_cartesian_2d((left..right).log_scale(), (low / 2.0..high * 2.0).log_scale())?;
@@ -150,6 +151,6 @@ fn draw(
             .label(*name)
             .legend(move |(x, y)| PathElement::new([(x, y), (x + 16, y)], colour));
     }
-    chart.configure_series_labels().background_style(WHITE).border_style(BLACK).draw()?;
+    chart.configure_series_labels().position(SeriesLabelPosition::UpperLeft).background_style(WHITE).draw()?;
     Ok(())
 }
