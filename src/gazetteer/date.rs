@@ -35,7 +35,9 @@ impl Date {
         let mut parts = text.split('-');
         let year = number(parts.next()?, 4)?;
         let month = parts.next().map_or(Some(0), |part| number(part, 2).filter(|month| (1..=12).contains(month)))?;
-        let day = parts.next().map_or(Some(0), |part| number(part, 2).filter(|day| (1..=31).contains(day)))?;
+        let last = days_in_month(year as i16, month as u8);
+        let day =
+            parts.next().map_or(Some(0), |part| number(part, 2).filter(|day| (1..=last).contains(&i32::from(*day))))?;
         parts.next().is_none().then_some(Date { year: year as i16, month: month as u8, day: day as u8 })
     }
 
@@ -90,14 +92,24 @@ fn monday(year: i16, week: u8) -> (i16, u8, u8) {
     if day < 1 {
         return (year - 1, 12, (31 + day) as u8);
     }
-    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
-    for (month, days) in (1..).zip([31, 28 + i32::from(leap), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
+    for month in 1..=12 {
+        let days = days_in_month(year, month);
         if day <= days {
             return (year, month, day as u8);
         }
         day -= days;
     }
     (year, 12, 31)
+}
+
+/// The last day of a month; 31 where there is none.
+fn days_in_month(year: i16, month: u8) -> i32 {
+    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+    match month {
+        2 => 28 + i32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 fn number(digits: &str, length: usize) -> Option<u16> {
@@ -181,6 +193,8 @@ mod tests {
             "1999-00",
             "1999-1",
             "1999-12-32",
+            "1999-02-29",
+            "1999-06-31",
             "1999-12-31-1",
             "1999-W00",
             "1999-W54",

@@ -50,12 +50,6 @@ impl Clause {
         self.0
     }
 
-    /// The state of that number.
-    #[must_use]
-    pub const fn from_number(number: u8) -> Clause {
-        Clause(number % Clause::COUNT as u8)
-    }
-
     /// The state after a word that opens this, tagged so.
     #[must_use]
     #[inline]

@@ -486,6 +486,9 @@ fn is_modified(tag: Tag) -> bool {
     tag.is_noun() || tag == Tag::Jj
 }
 
+/// So many that share a word are told apart, which keeps the work linear.
+const MOST_BEARERS: usize = 64;
+
 /// Who bears a word, the first first: a chain for each word, all in one list.
 #[derive(Default)]
 struct Bearers {
@@ -513,12 +516,13 @@ impl Bearers {
 
     fn of(&self, word: u64) -> impl Iterator<Item = u32> {
         let mut next = self.ends.get(&word).map(|ends| ends.0);
-        std::iter::from_fn(move || {
+        let bearers = std::iter::from_fn(move || {
             let here = next?;
             let (entity, behind) = self.links[here as usize];
             next = Some(behind).filter(|behind| *behind != here);
             Some(entity)
-        })
+        });
+        bearers.take(MOST_BEARERS)
     }
 }
 

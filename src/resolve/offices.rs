@@ -57,12 +57,6 @@ impl Offices {
         self.meanings[title].iter().any(|(id, of)| *id == office && of.as_deref().is_none_or(|of| of == country))
     }
 
-    /// Whether one person holds such an office at a time.
-    #[must_use]
-    pub fn is_single(&self, title: usize, gazetteer: &Gazetteer) -> bool {
-        self.meanings[title].iter().any(|(id, _)| gazetteer.office(*id).single)
-    }
-
     /// Who held the office of that title in a country on that date, where one person holds it.
     #[must_use]
     pub fn holder(&self, gazetteer: &Gazetteer, title: usize, country: &str, date: Date) -> Option<EntityId> {

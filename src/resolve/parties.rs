@@ -55,7 +55,9 @@ pub(super) fn of(
     let finder = Finder { scene, knowledge, animacy, claim, kind, act, reading };
     let told = claim.addressee.or_else(|| finder.told());
     let target = finder.target(told).filter(|&run| Some(run) != claim.source);
-    Parties { target, addressee: told.filter(|&run| Some(run) != claim.source) }
+    // Nobody speaks to himself.
+    let apart = |run: &Run| claim.source.is_none_or(|source| run.1 <= source.0 || source.1 <= run.0);
+    Parties { target, addressee: told.filter(apart) }
 }
 
 struct Finder<'a, A> {

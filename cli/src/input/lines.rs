@@ -71,7 +71,7 @@ impl Lines<'_> {
 pub fn read(bytes: Vec<u8>, columns: &Columns, warnings: &mut Vec<String>) -> Result<Fields, String> {
     let json = decode::text(bytes, warnings);
     // Files that were put together may have a mark in their midst.
-    let json = json.trim_start_matches('\u{feff}');
+    let json = json.trim_start_matches('\u{feff}').trim_end();
     let mut reader = serde_json::Deserializer::from_str(json);
     let fields = Object { columns }.deserialize(&mut reader).and_then(|fields| reader.end().map(|()| fields));
     // The column comes first, as the line of the message is ours to tell.
