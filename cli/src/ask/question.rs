@@ -10,7 +10,9 @@ pub struct Question {
 }
 
 /// What a listed claim shows.
-const COLUMNS: &str = "day AS date, kind, who, whom, content, answers, article_id AS article, rule, confidence";
+const COLUMNS: &str = "day AS date, kind || CASE WHEN negated THEN ', not said' ELSE '' END || \
+    CASE WHEN modality = 'asserted' THEN '' ELSE ', ' || modality END AS kind, \
+    who, whom, content, answers, article_id AS article, rule, confidence";
 const IN_ORDER: &str = "day, article_order, claim";
 
 /// The query for what was asked.

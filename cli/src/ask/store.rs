@@ -15,7 +15,7 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// What `asked` takes from each database.
 const ASKED: &str = "article AS article_order, claim, article_id, kind, who, who_id, whom, whom_id, content, \
-                     coalesce(date, article_date) AS day, rule, confidence, inside";
+                     coalesce(date, article_date) AS day, rule, confidence, inside, negated, modality";
 
 /// Opens the claims of some paths.
 pub fn open(paths: &[PathBuf], console: &Console) -> Result<Connection, String> {

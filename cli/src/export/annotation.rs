@@ -40,7 +40,8 @@ struct Article<'r> {
 
 impl Article<'_> {
     fn annotation(&self, number: usize, claim: &ClaimRow) -> Value {
-        let mut bodies = vec![json!({"type": "TextualBody", "purpose": "tagging", "value": claim.kind})];
+        let tag = |tag| json!({"type": "TextualBody", "purpose": "tagging", "value": tag});
+        let mut bodies: Vec<Value> = claim.tags().map(tag).collect();
         bodies.extend(self.row.entity(claim.source.entity).map(identified));
         let targets: Vec<Value> =
             claim.parts().flat_map(|(part, pieces)| pieces.iter().map(move |piece| self.target(part, piece))).collect();

@@ -165,6 +165,13 @@ impl EntityRow {
 }
 
 impl ClaimRow {
+    /// What it is called: its kind, and where it was not simply made, that.
+    pub fn tags(&self) -> impl Iterator<Item = &'static str> {
+        let negated = self.negated.then_some("not said");
+        let modality = Some(self.modality).filter(|modality| *modality != "asserted");
+        std::iter::once(self.kind).chain(negated).chain(modality)
+    }
+
     /// Its parts by name: the pieces of each.
     pub fn parts(&self) -> impl Iterator<Item = (&'static str, &[Piece])> {
         [

@@ -39,7 +39,7 @@ fn part(row: &ArticleRow, claim: &ClaimRow, article: &str) -> Value {
         ("text", Some(claim.content.text.clone().into())),
         (by, who),
         ("about", claim.target.as_ref().map(whom)),
-        ("keywords", Some(claim.kind.into())),
+        ("keywords", Some(claim.tags().collect::<Vec<_>>().join(", ").into())),
         ("dateCreated", claim.date.clone().map(Value::from)),
         (if is_quotation { "isPartOf" } else { "appearance" }, Some(json!({"@id": article}))),
     ])

@@ -16,6 +16,8 @@ pub fn rows<'a>(file: String, mut reader: Bytes<'a>, columns: &Columns) -> Entri
         Err(error) => return failed(file, error.to_string()),
     }
     let delimiter = delimiter(&start);
+    // The library counts a line as begun between carriage return and line feed.
+    let begun = u64::from(start.ends_with(b"\r\n"));
     let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(Cursor::new(start).chain(reader));
     let header = reader.byte_headers().map_err(|error| error.to_string());
     let found = header.and_then(|header| {
@@ -23,7 +25,7 @@ pub fn rows<'a>(file: String, mut reader: Bytes<'a>, columns: &Columns) -> Entri
         columns.find(names.iter().map(String::as_str))
     });
     match found {
-        Ok(found) => Box::new(Rows { file, reader, found }),
+        Ok(found) => Box::new(Rows { file, reader, found, begun }),
         Err(why) => failed(file, why),
     }
 }
@@ -32,6 +34,8 @@ struct Rows<'a> {
     file: String,
     reader: csv::Reader<Chain<Cursor<Vec<u8>>, Bytes<'a>>>,
     found: Vec<(Field, usize)>,
+    /// How many lines too few are counted.
+    begun: u64,
 }
 
 impl<'a> Iterator for Rows<'a> {
@@ -41,7 +45,7 @@ impl<'a> Iterator for Rows<'a> {
         let mut record = ByteRecord::new();
         let read = self.reader.read_byte_record(&mut record);
         let line = record.position().map_or(0, csv::Position::line);
-        let place = |line: u64| format!("{}:{line}", self.file);
+        let place = |line: u64| format!("{}:{}", self.file, line + self.begun);
         match read {
             Ok(false) => None,
             Ok(true) => Some(Entry { place: place(line), raw: Raw::Row(self.cells(&record)) }),

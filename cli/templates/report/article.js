@@ -136,7 +136,7 @@ function facts(claim) {
   };
   const rows = [
     ["Claim", `${claim.number + 1}`],
-    ["Kind", [claim.kind, claim.negated ? "negated" : "", claim.modality === "asserted" ? "" : claim.modality].filter(Boolean).join(", ")],
+    ["Kind", held(claim)],
     ["Who", (described(claim.source) || "nobody named") + (claim.source.anonymous ? " (anonymous)" : "")],
     ["About", claim.target ? described(claim.target) : ""],
     ["To", claim.addressee ? described(claim.addressee) : ""],
@@ -149,13 +149,18 @@ function facts(claim) {
   return make("dl", {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
 }
 
+/** The kind of a claim, and whether it was made. */
+function held(claim) {
+  return [claim.kind, claim.negated ? "not said" : "", claim.modality === "asserted" ? "" : claim.modality].filter(Boolean).join(", ");
+}
+
 /** A claim as an item of a list; with its article, where the list is of many. */
 function claimItem(claim, withArticle) {
   const about = whom(claim);
   const item = make("li", { class: shown.set.has(claim) ? null : "off" },
     withArticle ? make("small", {}, claim.day || "no date", " · ", make("button", { type: "button", class: "link",
       onclick: () => { selectTab("articles"); openArticle(claim.place, true); } }, titleOf(claim.article))) : null,
-    withArticle ? "" : `${claim.number + 1}. `, make("span", { class: "kind" }, claim.kind), ": ",
+    withArticle ? "" : `${claim.number + 1}. `, make("span", { class: "kind" }, held(claim)), ": ",
     make("button", { type: "button", class: "link", onclick: () => ask({ person: who(claim), role: "either" }) }, who(claim)),
     about ? ` about ${about}` : "", ` – ${said(claim)}`);
   item.append(make("small", {}, `${claim.rule} · ${claim.confidence.toFixed(2)}`));
