@@ -100,17 +100,6 @@ impl Gazetteer {
         name.candidates.iter().filter(fits)
     }
 
-    /// The entities a name may stand for here: its [`bearers`](Gazetteer::bearers).
-    pub fn candidates<'g>(
-        &'g self,
-        name: Name<'g>,
-        _text: &'g str,
-        _tokens: &'g [Token],
-        date: Option<Date>,
-    ) -> impl Iterator<Item = &'g Candidate> {
-        self.bearers(name, date)
-    }
-
     /// What is known of an entity.
     #[must_use]
     pub fn entity(&self, id: EntityId) -> Entity<'_> {

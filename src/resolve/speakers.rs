@@ -68,8 +68,7 @@ impl<'a> Cast<'a> {
             return None;
         }
         let name = self.knowledge.gazetteer.find(scene.text, scene.tokens, start, self.reading.date).filter(|name| name.end == end)?;
-        let tokens = &scene.tokens[start..end];
-        let mut known = self.knowledge.gazetteer.candidates(name, scene.text, tokens, self.reading.date);
+        let mut known = self.knowledge.gazetteer.bearers(name, self.reading.date);
         let id = known.find(|candidate| !candidate.is_weak())?.entity();
         let entity = self.listed(id);
         let span = TokenRange::new(start, end).span(scene.tokens);

@@ -10,8 +10,8 @@ pub struct Question {
 }
 
 /// What a listed claim shows.
-const COLUMNS: &str = "day AS date, kind || CASE WHEN negated THEN ', not said' ELSE '' END || \
-    CASE WHEN modality = 'asserted' THEN '' ELSE ', ' || modality END AS kind, \
+const COLUMNS: &str = "day AS date, kind, \
+    trim(CASE WHEN negated THEN 'not said ' ELSE '' END || CASE WHEN modality = 'asserted' THEN '' ELSE modality END) AS made, \
     who, whom, content, answers, article_id AS article, rule, confidence";
 const IN_ORDER: &str = "day, article_order, claim";
 
