@@ -27,6 +27,9 @@ pack!(Hints { cues, nouns, kinds, documents });
 /// How the dictionary of nouns calls such kinds.
 const DOCUMENTS: [&str; 2] = ["poll", "document"];
 
+/// Kinds of cues that say nothing aloud.
+const INNER: [&str; 6] = ["attitude", "belief", "intention", "perception", "prediction", "evidence"];
+
 /// No dictionary knows the word.
 const UNKNOWN: Atom = symbol!(".?");
 
@@ -74,6 +77,18 @@ impl Hints {
     #[must_use]
     pub fn is_document(&self, kind: Atom) -> bool {
         self.documents.contains(&kind)
+    }
+
+    /// Whether a cue of that kind says something, where others tell what somebody thinks or wants.
+    #[must_use]
+    pub fn is_speech(&self, kind: Atom) -> bool {
+        kind != UNKNOWN && !INNER.iter().any(|inner| atom(inner) == kind)
+    }
+
+    /// Whether no dictionary knows a noun of that kind as a source.
+    #[must_use]
+    pub fn names_thing(&self, kind: Atom) -> bool {
+        kind == UNKNOWN
     }
 
     /// The kind of source that a noun of that lemma names.

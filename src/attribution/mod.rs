@@ -11,6 +11,7 @@
 pub mod candidate;
 pub mod conflict;
 pub mod content;
+mod coordinate;
 pub mod describe;
 pub mod extent;
 pub mod feature;
@@ -25,6 +26,7 @@ pub mod shares;
 pub mod source;
 pub mod standing;
 pub mod trees;
+pub mod turns;
 pub mod view;
 pub mod weights;
 
@@ -87,7 +89,9 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
         proposals[n].confidence = filter::confidence(scene, c, &proposals[n], &model.forest);
     }
     let kept = conflict::settle(scene, &candidates, &proposals, model.cut);
-    Attributions { candidates, accepted, proposals, kept }
+    let mut found = Attributions { candidates, accepted, proposals, kept };
+    coordinate::part(scene, &mut found, model);
+    found
 }
 
 /// Where the shares of a candidate's complement and subject are together so small, nothing else makes a cue of it: in the

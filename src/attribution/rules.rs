@@ -70,6 +70,8 @@ pub enum Order {
     SourceContentCue,
     /// The content stands on both sides.
     ContentAround,
+    /// A speaker's mark and what is said up to the next one.
+    Turn,
     /// There is no source, the cue is first.
     CueContent,
     /// There is no source, the content is first.
@@ -88,6 +90,7 @@ impl Order {
             Order::CueContentSource => "cue-content-source",
             Order::SourceContentCue => "source-content-cue",
             Order::ContentAround => "content-around-cue",
+            Order::Turn => "turn",
             Order::CueContent => "cue-content",
             Order::ContentCue => "content-cue",
         }
@@ -124,7 +127,7 @@ pub struct Judges<'a> {
 }
 
 /// How sure a rule that decides by itself is of its claims, where no number was measured for it.
-const DECIDED: f32 = 0.9;
+pub(super) const DECIDED: f32 = 0.9;
 
 /// The claims of an article: those that rules decide on, and those that the weights kept and no rule's claim excludes, in
 /// the order of their cues.

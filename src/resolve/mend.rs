@@ -1,6 +1,6 @@
 //! Sources that the order of words hides: the accused of a passive is not the accuser, who seems to think does think.
 
-use super::{Knowledge, Run, meaning, trim};
+use super::{Knowledge, Run, joined, meaning, split, trim};
 use crate::attribution::{Attribution, Pieces};
 use crate::gazetteer::EntityKind;
 use crate::lexicon::{Class, Tag};
@@ -22,7 +22,9 @@ pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, c
         name_in_cue(scene, mentions, claim);
         according(scene, claim);
         name_behind(scene, mentions, claim);
-        neither(scene, claim);
+        joined::subject_of_participle(scene, claim);
+        joined::join(scene, knowledge, claim);
+        split::whole(scene, claim);
         passive(scene, claim);
         if claim.source.is_none() && claim.kind == ClaimKind::Accusation {
             claim.kind = ClaimKind::Allegation;
@@ -105,18 +107,6 @@ fn name_behind(scene: &Scene<'_>, mentions: &Mentions, claim: &mut Attribution) 
         claim.source = Some((start, stop));
         claim.content.remove(end, stop);
     }
-}
-
-/// "**Neither the ministry** nor the union said": both are the source.
-fn neither(scene: &Scene<'_>, claim: &mut Attribution) {
-    let Some((start, end)) = claim.source.filter(|source| source.1 <= claim.group) else { return };
-    let first = scene.bounds(claim.head).0;
-    if start < first + 2 || !scene.is(start - 1, Class::Nor) {
-        return;
-    }
-    let Some(chunk) = scene.chunk_at(start - 2) else { return };
-    let open = (first.max(chunk.start.saturating_sub(1))..=chunk.start).find(|&at| scene.is(at, Class::Nobody));
-    claim.source = Some((open.unwrap_or(chunk.start), end));
 }
 
 /// "Calls for a **ceasefire**: 'We cannot wait'": what is asked for stands before the words that ask for it.

@@ -4,6 +4,7 @@
 mod answers;
 mod describe;
 mod fitting;
+mod joined;
 mod meaning;
 mod mend;
 mod modality;
@@ -16,8 +17,8 @@ mod pronouns;
 mod referents;
 mod source;
 mod speakers;
+mod split;
 mod trim;
-mod turns;
 mod when;
 mod who;
 mod words;
@@ -26,7 +27,6 @@ pub use mend::mend;
 pub use modality::{Modalities, Modality};
 pub use nouns::{Noun, NounFiles, Nouns, Sort};
 pub use offices::Offices;
-pub use turns::extend as extend_turns;
 pub use when::{article_date, filing_date};
 
 use crate::attribution::{Attribution, CueList};

@@ -11,7 +11,6 @@ use super::quotation::Quotation;
 use super::sentence::Sentence;
 use super::token::{Case, Gap, Token, TokenKind, TokenRange};
 use crate::span::Span;
-use std::collections::HashSet;
 
 /// The parts of a text that are told apart.
 pub(super) struct Layout<'t> {
@@ -94,7 +93,7 @@ impl Layout<'_> {
     pub fn read(&self) -> (Vec<Block>, Option<Span>) {
         let looks = self.looks();
         let mut kinds: Vec<BlockKind> = (0..looks.len()).map(|index| self.alone(index, &looks[index])).collect();
-        self.turns(&mut kinds);
+        super::speakers::mark(self, &mut kinds);
         self.lists(&mut kinds);
         let body = self.head(&looks, &mut kinds);
         self.teasers(&looks, &mut kinds, body);
@@ -126,11 +125,11 @@ impl Layout<'_> {
         Block { kind, span, sentences: (first as u32, end as u32) }
     }
 
-    fn form(&self, at: usize) -> &str {
+    pub(super) fn form(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &self.text[token.span])
     }
 
-    fn tokens_of(&self, index: usize) -> TokenRange {
+    pub(super) fn tokens_of(&self, index: usize) -> TokenRange {
         self.paragraphs[index].tokens
     }
 
@@ -258,35 +257,6 @@ impl Layout<'_> {
         let tail = range.iter().len().min(10);
         let tail = &self.tokens[range.end as usize - tail..range.end as usize];
         self.conventions.phrases.credits(tail)
-    }
-
-    /// Marks the turns of an interview, if it is one.
-    fn turns(&self, kinds: &mut [BlockKind]) {
-        let turns: Vec<(usize, u64)> =
-            (1..kinds.len()).filter_map(|index| Some((index, self.speaker(index)?))).collect();
-        let marks: HashSet<u64> = turns.iter().map(|(_, mark)| *mark).collect();
-        let again = marks.len() < turns.len();
-        if turns.len() >= 3 && (again || turns.len() * 2 > kinds.len()) {
-            for (index, _) in turns {
-                kinds[index] = BlockKind::Turn;
-            }
-        }
-    }
-
-    /// The mark of the speaker that a paragraph begins with: `Q:`, `A.`, `MR. BELLVER:`, `ANA RUIZ:`
-    fn speaker(&self, index: usize) -> Option<u64> {
-        let range = self.tokens_of(index);
-        let start = range.start as usize;
-        let first = &self.tokens[start];
-        let letter = first.span.len() == 1 && first.case == Case::Title;
-        let marks = |at: &usize| self.form(*at) == ":" || letter && *at == start + 1 && self.form(*at) == ".";
-        let words = &self.tokens[start..range.iter().take(7).find(marks)?];
-        let upper = |token: &Token| token.case == Case::Upper || token.kind != TokenKind::Word || token.span.len() < 3;
-        let named = words.iter().any(|token| token.kind == TokenKind::Word && token.case != Case::Lower);
-        if !named || !words.iter().all(upper) {
-            return None;
-        }
-        Some(words.iter().fold(0, |hash, token| hash ^ token.hash))
     }
 
     /// Marks the items of lists.

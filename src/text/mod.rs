@@ -14,6 +14,7 @@ mod list;
 mod paragraph;
 mod phrases;
 mod scan;
+mod speakers;
 #[cfg(test)]
 mod tests;
 
