@@ -70,6 +70,94 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "Harbour to be closed\n\nBy Jane Marlow\n\nThe harbour will be closed for a month from Sunday, and ships will be sent to the ports of the north. The mayor said that she was sorry.",
         &["apology: The mayor [said] that she was sorry"],
     ),
+    (
+        "both speakers",
+        "Both Ana Ruiz and Bo Lind said the border would stay open. “We are glad,” said Ana Ruiz and Bo Lind.",
+        &[
+            "statement: Both Ana Ruiz and Bo Lind = Ana Ruiz, Bo Lind [said] the border would stay open",
+            "statement: Ana Ruiz and Bo Lind = Ana Ruiz, Bo Lind [said] “We are glad,”",
+        ],
+    ),
+    (
+        "the object of the clause before is no speaker",
+        "Bo Lind has joined the party, and Ana Ruiz said that she was glad.",
+        &["statement: Ana Ruiz [said] that she was glad"],
+    ),
+    (
+        "a second verb behind a thing's clause",
+        "Bo Lind said the ferry was late and promised to invest in ships.",
+        &["statement: Bo Lind [said] the ferry was late", "promise: Bo Lind [promised] to invest in ships"],
+    ),
+    (
+        "what somebody in the content does is reported",
+        "Bo Lind said that Ana Ruiz had lied and had called the police.",
+        &["statement: Bo Lind [said] that Ana Ruiz had lied and had called the police"],
+    ),
+    (
+        "a participle behind an object",
+        "Ana Ruiz vetoed the law, accusing its sponsors of fraud.",
+        &[
+            "rejection: Ana Ruiz [vetoed] the law",
+            "accusation: Ana Ruiz [accusing] its sponsors of fraud; against its sponsors",
+        ],
+    ),
+    (
+        "a clause around its tag",
+        "A second group, Ana Ruiz pointed out, wore masks and was ignored.",
+        &["statement: Ana Ruiz [pointed out] A second group … wore masks and was ignored"],
+    ),
+    (
+        "quotations with a tag each",
+        "\"We leave now,\" said Ana Ruiz. \"Nobody asked us,\" said Bo Lind.",
+        &["statement: Ana Ruiz [said] \"We leave now,\"", "statement: Bo Lind [said] \"Nobody asked us,\""],
+    ),
+    (
+        "questions and answers",
+        "Q. How many boats were lost? You were there.\n\nA. Four. One was mine.\n\nQ. Who is to blame?\n\nA. Open a window.",
+        &[
+            "statement: Q [.] How many boats were lost? You were there",
+            "statement: A [.] Four. One was mine",
+            "question: Q [.] Who is to blame?",
+            "statement: A [.] Open a window",
+        ],
+    ),
+    (
+        "a hearing",
+        "SEN. AMY ROLFE (D), NEBRASKA: Thank you. When did you know?\n\nDR. PETER VOS: In March. We told him.\n\nROLFE (voice-over): Nobody was warned.\n\nVOS: We ran.",
+        &[
+            "question: SEN. AMY ROLFE = AMY ROLFE [:] Thank you. When did you know?",
+            "statement: DR. PETER VOS = PETER VOS [:] In March. We told him",
+            "statement: We [told] him; inside [:]",
+            "statement: ROLFE = AMY ROLFE [:] Nobody was warned",
+            "statement: VOS = PETER VOS [:] We ran",
+        ],
+    ),
+    (
+        "a debate",
+        "The Minister of Health (Dr. Vos): I am obliged to the hon. Lady. It is done.\n\nMr. Rand (Pembry East) (Lab): How many?\n\nThe Minister of Health: Eleven.\n\nMr. Rand: It is too few.",
+        &[
+            "statement: Dr. Vos = Vos [:] I am obliged to the hon. Lady. It is done",
+            "question: Mr. Rand [:] How many?",
+            "statement: The Minister of Health [:] Eleven",
+            "statement: Mr. Rand = Rand [:] It is too few",
+        ],
+    ),
+    (
+        "headings with a colon for the verb",
+        "Police: Two dead in avalanche\n\nTwo dead in avalanche: police\n\nWeather: rain until Friday\n\nGENEVA: April 18, 2018",
+        &["statement: Police [:] Two dead in avalanche", "statement: police [:] Two dead in avalanche"],
+    ),
+    (
+        "headings whose verb has a capital",
+        "Coach Admits He 'Got It Wrong'",
+        &["acknowledgement: Coach [Admits] He 'Got It Wrong'"],
+    ),
+    (
+        "an infinitive of a heading is no tag",
+        "Norway Rejects Proposal to Rename Lake",
+        &["rejection: Norway [Rejects] Proposal to Rename Lake"],
+    ),
+    ("an appeal with a quotation", "Please donate $5: \"Without you we are nothing,\" said Ana Ruiz, our editor.", &[]),
 ];
 
 fn names(doc: &Document<'_>, claim: &ClaimRef<'_>) -> String {

@@ -4,7 +4,6 @@
 //! not reported but reports, it is a claim of its own and the first one's content ends before it.
 
 use super::candidate::Candidate;
-use super::filter::Proposal;
 use super::hints::Hints;
 use super::source;
 use super::{Attributions, Model};

@@ -72,6 +72,8 @@ pub enum Order {
     ContentAround,
     /// A speaker's mark and what is said up to the next one.
     Turn,
+    /// A heading with a colon for its verb.
+    Heading,
     /// There is no source, the cue is first.
     CueContent,
     /// There is no source, the content is first.
@@ -91,6 +93,7 @@ impl Order {
             Order::SourceContentCue => "source-content-cue",
             Order::ContentAround => "content-around-cue",
             Order::Turn => "turn",
+            Order::Heading => "heading-colon",
             Order::CueContent => "cue-content",
             Order::ContentCue => "content-cue",
         }

@@ -11,6 +11,9 @@ use crate::text::{Block, BlockKind, Case, TokenKind, TokenRange};
 /// A speaker's mark is no longer, in tokens.
 const LONGEST_MARK: usize = 24;
 
+/// A turn of so many sentences that ends with a question is one.
+const MOST_BEFORE_QUESTION: usize = 4;
+
 /// A run of tokens: the first, and the one after the last.
 type Run = (usize, usize);
 
@@ -23,8 +26,13 @@ pub fn speak<'a>(view: &View<'_>, blocks: &[Block], judges: &Judges<'a>, claims:
     }
     let own = |claim: &Attribution| matches!(claim.rule, Name::Rule(id) if judges.rules.get(id).own);
     let turn_of = |at: usize| turns.get(turns.partition_point(|turn| turn.end <= at)).filter(|turn| turn.first <= at);
+    for claim in claims.iter_mut().filter(|claim| !own(claim)) {
+        let Some(turn) = turn_of(claim.head) else { continue };
+        claim.source = claim.source.map(|source| turn.without_mark(scene, source));
+        claim.content.remove(turn.first, turn.start);
+    }
     let apart = |claim: &Attribution| {
-        turn_of(claim.head).is_none_or(|turn| claim.head > turn.mark && claim.source.is_none_or(|source| source.0 > turn.mark))
+        turn_of(claim.head).is_none_or(|turn| claim.head > turn.mark && claim.source.is_none_or(|source| source.0 < source.1))
     };
     claims.retain(|claim| own(claim) || apart(claim));
     let taken: Vec<usize> = claims.iter().map(|claim| claim.head).filter(|&at| turn_of(at).is_some_and(|turn| turn.mark == at)).collect();
@@ -60,18 +68,19 @@ impl Turn {
         let mut content = Pieces::EMPTY;
         content.add(self.start, self.end);
         let source = self.source(scene);
-        // Behind a letter a rule tells what is asked and what is answered.
+        // Marks that are no names tell what is asked and what is answered.
         let said = [TokenRange::new(self.start, self.end)];
         let chosen = Chosen { cue: TokenRange::new(self.mark, self.mark + 1), source: None, content: &said };
-        let rule = source.is_none().then(|| judges.rules.describe(view, &reading.cue, &chosen)).flatten().map(|(rule, _)| rule);
+        let rule = judges.rules.describe(view, &reading.cue, &chosen).map(|(rule, _)| rule);
         let kind = rule.and_then(|rule| judges.rules.get(rule).kind).unwrap_or(ClaimKind::Statement);
-        let asks = (self.start..self.end).rev().find(|&at| scene.tag(at) != Tag::Quote).is_some_and(|at| scene.is(at, Class::QuestionMark));
+        let brief = scene.sentence_of(self.end - 1) < scene.sentence_of(self.start) + MOST_BEFORE_QUESTION;
+        let asks = brief && (self.start..self.end).rev().find(|&at| scene.tag(at) != Tag::Quote).is_some_and(|at| scene.is(at, Class::QuestionMark));
         Attribution {
             head: self.mark,
             reading,
             group: self.mark,
             cue: (self.mark, self.mark + 1),
-            source,
+            source: Some(source),
             content,
             target: None,
             addressee: None,
@@ -82,9 +91,18 @@ impl Turn {
         }
     }
 
+    /// A source of the turn without the speaker's mark before it; empty where it is no more than that.
+    fn without_mark(&self, scene: &Scene<'_>, (start, end): Run) -> Run {
+        if start > self.mark || end <= self.first {
+            return (start, end);
+        }
+        let first = (self.start..end).find(|&at| !scene.is_mark(at)).unwrap_or(end);
+        (first, end.max(first))
+    }
+
     /// Who speaks: the words before the mark without what is added in brackets or behind a comma, "AMY ROLFE (D), NEBRASKA";
-    /// behind an office the name in brackets, "The Minister (Dr Vos)"; nobody behind a letter.
-    fn source(&self, scene: &Scene<'_>) -> Option<Run> {
+    /// behind an office the name in brackets, "The Minister (Dr Vos)".
+    fn source(&self, scene: &Scene<'_>) -> Run {
         let opens = |at: &usize| scene.tag(*at) == Tag::Open;
         let closes = |at: &usize| scene.tag(*at) == Tag::Close;
         let bracket = (self.first..self.mark).find(opens);
@@ -92,10 +110,10 @@ impl Turn {
             let close = (open..self.mark).find(closes).unwrap_or(self.mark);
             let name = |at: usize| scene.tokens[at].kind == TokenKind::Mark || scene.tokens[at].case != Case::Lower;
             if open + 1 < close && (open + 1..close).all(name) {
-                return Some((open + 1, close));
+                return (open + 1, close);
             }
         }
         let end = (self.first + 1..self.mark).find(|&at| opens(&at) || scene.tag(at) == Tag::Comma).unwrap_or(self.mark);
-        (scene.tokens[self.first].span.len() > 1).then_some((self.first, end))
+        (self.first, end)
     }
 }

@@ -109,7 +109,9 @@ impl pattern::Scene for View<'_> {
             ContentForm::Clause | ContentForm::Rest => {
                 let start = self.scene.bounds(last).0;
                 let clause = form == ContentForm::Rest || self.scene.totals(start, end).finite > 0;
-                Some(start).filter(|_| clause).into()
+                // "Rejects proposal to | rename": what ends so goes on.
+                let open = !self.scene.quoted(last) && matches!(self.scene.tag(last), Tag::To | Tag::Dt | Tag::PrpS | Tag::Md);
+                Some(start).filter(|_| clause && !open).into()
             }
             _ => Reach::none(),
         }

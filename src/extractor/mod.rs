@@ -138,7 +138,7 @@ impl Extractor {
         let sure = |found: &Attribution| found.proposal.is_some() || found.confidence >= self.settings.least;
         found.retain(|found| sure(found) && claim::block_of(&scene, &layout.blocks, found.head).is_some());
         attribution::turns::speak(&view, &layout.blocks, &knowledge.judges(), &mut found);
-        resolve::mend(&scene, &mentions, &knowledge.senses(), &mut found);
+        resolve::mend(&scene, &layout.blocks, &mentions, &knowledge.senses(), &mut found);
         let filed = resolve::filing_date(&scene, &layout, &knowledge.calendar, date);
         let blocks = &layout.blocks;
         let entities = std::mem::take(&mut mentions.entities);

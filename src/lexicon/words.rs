@@ -225,8 +225,13 @@ impl Words {
 
     /// Whether the form with this hash may be a verb in its base form.
     pub fn is_base_verb(&self, hash: u64) -> bool {
+        self.may_be(hash, Tag::Vb)
+    }
+
+    /// Whether the form with this hash may have a tag in small letters.
+    pub fn may_be(&self, hash: u64, tag: Tag) -> bool {
         let lower = self.get(hash).1.cells[Cell::Lower as usize].choice;
-        lower != GUESS && self.choices.get(lower).tags.contains(Tag::Vb)
+        lower != GUESS && self.choices.get(lower).tags.contains(tag)
     }
 }
 

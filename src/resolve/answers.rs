@@ -1,6 +1,7 @@
 //! How claims stand to each other: which stands in another's content, and which answers which.
 
 use super::{Reading, Resolved};
+use crate::attribution::{Name, Order};
 use crate::gazetteer::EntityKind;
 use crate::lexicon::Tag;
 use crate::mention::DocEntity;
@@ -35,7 +36,10 @@ fn answered(reading: &Reading<'_>, entities: &[DocEntity], claims: &[Resolved], 
     if !answers(claims[n].kind) {
         return None;
     }
-    let candidates = (n.saturating_sub(REACH)..n).rev().filter(|&m| claims[m].inside.is_none() && is_open(claims[m].kind));
+    // What is said in a turn of a conversation is answered like what is said in the article, but not by the turn itself.
+    let turn = |m: usize| reading.claims[m].rule == Name::Order(Order::Turn);
+    let free = |m: usize| claims[m].inside.is_none_or(turn) && claims[n].inside != Some(m);
+    let candidates = (n.saturating_sub(REACH)..n).rev().filter(|&m| free(m) && is_open(claims[m].kind));
     let value = |m: usize| relation(reading, entities, claims, n, m);
     let mut best: Option<(u32, usize)> = None;
     for m in candidates {

@@ -17,6 +17,18 @@ pub(super) fn join(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Att
     claim.content.remove(start, end);
 }
 
+/// "**The ministers of Ukraine and Turkey** proposed it, saying …": who begins the source of two claims is the same to its end.
+pub(super) fn level(claims: &mut [Attribution<'_>]) {
+    for n in 1..claims.len() {
+        let (Some(before), Some(behind)) = (claims[n - 1].source, claims[n].source) else { continue };
+        let whole = (before.0, before.1.max(behind.1));
+        if before.0 == behind.0 && whole.1 <= claims[n - 1].group && !(whole.0..whole.1).any(|at| claims[n].content.contains(at)) {
+            (claims[n - 1].source, claims[n].source) = (Some(whole), Some(whole));
+            claims[n - 1].content.remove(whole.0, whole.1);
+        }
+    }
+}
+
 /// "She vetoed the law, **accusing** its sponsors": behind an object the subject of its verb speaks, not the object.
 pub(super) fn subject_of_participle(scene: &Scene<'_>, claim: &mut Attribution) {
     let Some((start, end)) = claim.source.filter(|source| source.1 < claim.head && scene.tag(claim.head) == Tag::Vbg) else { return };
@@ -74,6 +86,11 @@ fn before(scene: &Scene<'_>, knowledge: &Knowledge<'_>, head: usize, group: usiz
 /// A source behind its verb, with those it is joined to.
 fn behind(scene: &Scene<'_>, head: usize, (start, end): Run) -> Option<Run> {
     let limit = scene.bounds(head).1;
+    // "Said Ana Ruiz and **Bo Lind**"
+    let first = start.checked_sub(2).filter(|&last| last > head && scene.is(last + 1, Class::And)).and_then(|last| scene.chunk_at(last));
+    if let Some(first) = first.filter(|first| first.start == head + 1 && first.end + 1 == start && scene.tag(first.head()) == Tag::Nnp) {
+        return Some((first.start, end));
+    }
     let and = (end < limit && scene.is(end, Class::And) && !scene.quoted(end)).then_some(end)?;
     let chunk = scene.chunk_from(and + 1).filter(|chunk| chunk.end <= limit)?;
     let capital = scene.tag(chunk.head()) == Tag::Nnp && scene.tag(end - 1) == Tag::Nnp;

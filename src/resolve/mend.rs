@@ -1,20 +1,20 @@
 //! Sources that the order of words hides: the accused of a passive is not the accuser, who seems to think does think.
 
-use super::{Knowledge, Run, joined, meaning, split, trim};
+use super::{Knowledge, Run, headings, joined, meaning, split, trim};
 use crate::attribution::{Attribution, Pieces};
 use crate::gazetteer::EntityKind;
 use crate::lexicon::{Class, Tag};
 use crate::mention::{Mention, Mentions};
 use crate::pattern::{ClaimKind, CueForms};
 use crate::phrase::{Chunk, ComplementKind, Scene, When};
-use crate::text::{Case, TokenKind};
+use crate::text::{Block, Case, TokenKind};
 
 /// How far a phrase that hangs on a subject by prepositions is followed back, in chunks.
 const MOST_CHUNKS: usize = 4;
 
 /// Gives claims the parts that their grammar tells, where the measured choice took others, and drops those that only say
 /// that a name is withheld.
-pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, claims: &mut Vec<Attribution<'_>>) {
+pub fn mend<'a>(scene: &Scene<'_>, blocks: &[Block], mentions: &Mentions, knowledge: &Knowledge<'a>, claims: &mut Vec<Attribution<'a>>) {
     let own = |claim: &Attribution| matches!(claim.rule, crate::attribution::Name::Rule(id) if knowledge.rules.get(id).own);
     claims.retain(|claim| own(claim) || !withholds(scene, knowledge, claim) && !is_topic(scene, mentions, knowledge, claim) && !is_asked(scene, claim) && !is_time(scene, knowledge, claim));
     for claim in claims.iter_mut().filter(|claim| !own(claim)) {
@@ -35,12 +35,16 @@ pub fn mend(scene: &Scene<'_>, mentions: &Mentions, knowledge: &Knowledge<'_>, c
                 claim.content.remove(start, end);
             }
         }
+        determiner(scene, claim);
         object_before_quote(scene, claim);
         trim::edges(scene, claim);
     }
     // Where other parts took all of the content nothing is said.
     claims.retain(|claim| !claim.content.is_empty() || claim.kind == ClaimKind::DeclineComment);
     clauses(scene, claims);
+    joined::level(claims);
+    tagged(scene, claims);
+    headings::add(scene, blocks, mentions, knowledge, claims);
 }
 
 /// "A poll showed on **Tuesday**": a time is not what is said.
@@ -120,6 +124,39 @@ fn object_before_quote(scene: &Scene<'_>, claim: &mut Attribution) {
     if colon && calls && plain && !object.is_empty() {
         claim.content.add(object.start, start);
         claim.cue.1 = claim.cue.1.max(object.start);
+    }
+}
+
+/// "**The** WHO said so": a determiner that is cut off its name says nothing.
+fn determiner(scene: &Scene<'_>, claim: &mut Attribution) {
+    let Some((start, _)) = claim.source.filter(|source| source.0 > 0 && scene.tag(source.0 - 1) == Tag::Dt && source.1 <= claim.group) else { return };
+    if claim.content.start() + 1 != start || !claim.content.contains(start - 1) {
+        return;
+    }
+    claim.content.remove(start - 1, start);
+    if claim.content.is_empty() {
+        let (_, limit) = scene.bounds(claim.head);
+        let last = (claim.cue.1..limit).rev().find(|&at| !scene.is_mark(at)).map_or(claim.cue.1, |at| at + 1);
+        claim.content.add(claim.cue.1, last);
+    }
+}
+
+/// A claim takes so many others behind it for rivals of its last quotation.
+const RIVALS: usize = 3;
+
+/// "«We go», said Lo. **„We stay“**, said Au": a quotation of another sentence belongs to who is named in that.
+fn tagged(scene: &Scene<'_>, claims: &mut [Attribution<'_>]) {
+    for n in 1..claims.len() {
+        let (before, rest) = claims.split_at_mut(n);
+        let outer = &mut before[n - 1];
+        let limit = scene.bounds(outer.head).1;
+        let runs: Vec<Run> = outer.content.runs().filter(|run| run.0 >= limit && scene.opens_quotation(run.0)).collect();
+        for (start, end) in runs {
+            let tags = |other: &Attribution| scene.sentence_of(other.head) == scene.sentence_of(start) && other.content.contains(start) && !scene.quoted(other.head);
+            if rest.iter().take(RIVALS).any(tags) {
+                outer.content.remove(start, end);
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 mod answers;
 mod describe;
 mod fitting;
+mod headings;
 mod joined;
 mod meaning;
 mod mend;

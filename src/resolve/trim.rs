@@ -12,7 +12,7 @@ pub(super) fn times(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut At
     claim.source = claim.source.map(|run| without_time(scene, knowledge, run));
     claim.addressee = claim.addressee.map(|run| without_time(scene, knowledge, run));
     let behind = claim.content.runs().map(|run| run.0).find(|&at| at >= claim.cue.1);
-    if let Some(at) = behind.filter(|&at| at <= claim.cue.1 + 1 && !scene.quoted(at))
+    if let Some(at) = behind.filter(|&at| at <= claim.cue.1 + 1 && !scene.quoted(at) && !scene.is_mark(claim.head))
         && let Some(time) = knowledge.calendar.time_from(scene, at)
         && (time.end..claim.content.end()).any(|at| !scene.is_mark(at))
         && leads_on(scene, time.end)

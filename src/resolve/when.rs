@@ -22,7 +22,10 @@ pub(super) fn of(reading: &Reading<'_>, knowledge: &Knowledge<'_>, claim: &Attri
     let scene = reading.scene;
     let (first, last) = scene.bounds(claim.head);
     let (first, last) = (first.max(claim.head.saturating_sub(REACH)), last.min(claim.head + REACH));
-    let own = |at: usize| !claim.content.contains(at) && !inside(claim.source, at) && !scene.quoted(at);
+    // "Said it was repaid in 2011 and accused him": what the claim before reports has times of its own.
+    let before_this = reading.claims.partition_point(|other| other.head < claim.head).checked_sub(1).map(|n| &reading.claims[n]);
+    let told = |at: usize| before_this.is_some_and(|other| other.content.contains(at));
+    let own = |at: usize| !claim.content.contains(at) && !inside(claim.source, at) && !scene.quoted(at) && (!told(at) || told(claim.head));
     let time_at = |at: usize| Some(at).filter(|&at| own(at)).and_then(|at| knowledge.calendar.time_from(scene, at));
     let tells = |time: &Time| time.at && time.when != When::Vague && (time.start..time.end).all(own);
     // The nearest behind the cue, before the next verb; then the nearest before it.

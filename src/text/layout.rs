@@ -58,6 +58,8 @@ const LONGEST_LINE: usize = 45;
 const LONGEST_STOPPED_LINE: usize = 25;
 /// Set phrases are looked for in paragraphs up to this length.
 const LONGEST_NOTICE: usize = 120;
+/// Names of authors in capitals and their agency have no more words.
+const LONGEST_BYLINE: usize = 10;
 /// The head of an article is no longer than this.
 const HEAD: usize = 8;
 
@@ -218,7 +220,7 @@ impl Layout<'_> {
 
     /// What a set phrase says.
     fn notice(&self, range: TokenRange, look: &Look) -> Option<BlockKind> {
-        if range.iter().len() > LONGEST_NOTICE || look.quoted {
+        if range.iter().len() > LONGEST_NOTICE {
             return None;
         }
         let phrases = &self.conventions.phrases;
@@ -307,7 +309,8 @@ impl Layout<'_> {
     fn masthead(&self, looks: &[Look], kinds: &mut [BlockKind]) {
         for index in (0..kinds.len().saturating_sub(1).min(3)).rev() {
             let touches = kinds[index + 1] == BlockKind::Boilerplate && self.paragraphs[index + 1].gap == Gap::Line;
-            if touches && kinds[index] == BlockKind::Body && looks[index].words <= 12 {
+            let top = self.paragraphs[1..=index].iter().all(|line| line.gap == Gap::Line);
+            if touches && top && kinds[index] == BlockKind::Body && looks[index].words <= 12 {
                 kinds[index] = BlockKind::Boilerplate;
             }
         }
@@ -349,7 +352,7 @@ impl Layout<'_> {
         let named = look.is_heading()
             && look.small == 0
             && look.capitals >= 2
-            && look.words <= 6
+            && (look.words <= 6 || look.words <= LONGEST_BYLINE && 2 * look.shouted >= look.words)
             && !self.conventions.classes(first.hash).has(Class::Starter);
         if named && (before == BlockKind::Headline || before == BlockKind::Byline && close) && !look.quoted {
             return Some(BlockKind::Byline);

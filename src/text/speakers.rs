@@ -25,17 +25,21 @@ const FEWEST: usize = 3;
 /// Marks the turns of a conversation, if the text is one: where speakers come again, or are most of the text. Marks in
 /// capitals are told by themselves; those that might be headings ask for a text that hardly has anything else.
 pub(super) fn mark(layout: &Layout<'_>, kinds: &mut [BlockKind]) {
-    let mut turns: Vec<(usize, Mark)> = (0..kinds.len()).filter_map(|index| Some((index, read(layout, index)?))).collect();
+    let mut turns: Vec<(usize, Mark)> =
+        (0..kinds.len()).filter_map(|index| Some((index, read(layout, index)?))).collect();
     let mut times: HashMap<u64, usize> = HashMap::new();
     turns.iter().for_each(|(_, mark)| *times.entry(mark.speaker).or_default() += 1);
     // A headline may have a speaker's form.
-    turns.retain(|(index, mark)| *index > 0 || mark.plain && times[&mark.speaker] > 1);
+    turns.retain(|(index, mark)| *index > 0 || times[&mark.speaker] > 1);
     let plain = turns.iter().filter(|(_, mark)| mark.plain).count();
     let again = times.values().filter(|times| **times > 1).count();
     if plain >= FEWEST && (again > 0 || plain * 2 > kinds.len()) {
         let known: HashSet<u64> = turns.iter().filter(|(_, mark)| mark.plain).map(|(_, mark)| mark.speaker).collect();
         turns.retain(|(_, mark)| known.contains(&mark.speaker));
-    } else if turns.len() <= FEWEST || again == 0 || turns.len() * 3 < kinds.len() * 2 && (again < 2 || turns.len() * 2 <= kinds.len()) {
+    } else if turns.len() <= FEWEST
+        || again == 0
+        || turns.len() * 3 < kinds.len() * 2 && (again < 2 || turns.len() * 2 <= kinds.len())
+    {
         return;
     }
     turns.iter().for_each(|(index, _)| kinds[*index] = BlockKind::Turn);
