@@ -9,6 +9,7 @@ use crate::explain::Explain;
 use crate::extract::Extract;
 use crate::manual::{Completions, Man};
 use crate::report::Report;
+use crate::rules::Rules;
 use crate::score::Score;
 use crate::show::Show;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -54,6 +55,8 @@ pub enum Command {
     Score(Score),
     /// Check dictionaries of names, show what they have, make them of other collections
     Dict(Dict),
+    /// Try the examples of rules of your own
+    Rules(Rules),
     /// Write what a shell needs to complete the names of commands and options
     Completions(Completions),
     /// Write the manual, for `man`

@@ -13,6 +13,7 @@ mod manual;
 mod output;
 mod records;
 mod report;
+mod rules;
 mod score;
 mod show;
 mod stop;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Completions(options) => manual::completions(&options),
         Command::Man(options) => manual::man(&options),
         Command::Dict(options) => dict::run(options, &console),
+        Command::Rules(options) => rules::run(&options, &console),
     };
     match done {
         Ok(()) if console.failed() => ExitCode::from(FAILED),

@@ -2,6 +2,7 @@
 
 use super::knowledge::Knowledge;
 use super::{Extractor, Settings};
+use super::examples;
 use crate::error::Error;
 use crate::gazetteer::Date;
 use std::borrow::Cow;
@@ -228,6 +229,30 @@ impl ExtractorBuilder {
         let others = ExtractorBuilder { dictionaries: Vec::new(), ..self.clone() };
         problems.extend(others.build().err());
         problems
+    }
+
+    /// What the examples of the rules that were added promise and is not so, by file and line: a `finds` that its rule does
+    /// not find, a `leaves` in which it finds something. Where a file cannot be read at all, that.
+    ///
+    /// ```
+    /// let rules = "\
+    /// rule    mutter-that
+    /// why     what is muttered
+    /// pattern SOURCE CUE[mutter] CONTENT:that
+    /// finds   {source:The clerk} {cue:muttered} {content:that nobody had asked}.
+    /// leaves  The clerk muttered that it rained.
+    /// ";
+    /// let problems = sayso::Extractor::builder().rules_text("my.rules", rules).unmet_examples();
+    /// let places: Vec<_> = problems.iter().filter_map(|problem| problem.line_column()).collect();
+    /// assert_eq!(places, [(5, 9)]);
+    /// ```
+    #[must_use]
+    pub fn unmet_examples(&self) -> Vec<Error> {
+        let (extractor, files) = match (self.clone().build(), Input::read_all(&self.rules)) {
+            (Ok(extractor), Ok(files)) => (extractor, files),
+            (Err(error), _) | (_, Err(error)) => return vec![error],
+        };
+        pairs(&files).flat_map(|file| examples::unmet(&extractor, file)).collect()
     }
 
     fn own(&self) -> Result<Own<'_>, Error> {

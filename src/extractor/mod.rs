@@ -1,6 +1,7 @@
 //! Floor 9: the order of the steps. The only place that knows it.
 
 mod builder;
+mod examples;
 mod explain;
 mod knowledge;
 mod lookup;
