@@ -46,6 +46,7 @@ struct PageClaim {
     modality: &'static str,
     date: Option<String>,
     answers: Option<usize>,
+    inside: Option<usize>,
 }
 
 type Spans = Vec<[usize; 2]>;
@@ -144,6 +145,7 @@ impl Writer {
             modality: claim.modality.as_str(),
             date: claim.date.map(|date| date.to_string()),
             answers: claim.answers,
+            inside: claim.inside,
         }
     }
 

@@ -161,7 +161,7 @@ function claimItem(claim, withArticle) {
     withArticle ? make("small", {}, claim.day || "no date", " · ", make("button", { type: "button", class: "link",
       onclick: () => { selectTab("articles"); openArticle(claim.place, true); } }, titleOf(claim.article))) : null,
     withArticle ? "" : `${claim.number + 1}. `, make("span", { class: "kind" }, held(claim)), ": ",
-    make("button", { type: "button", class: "link", onclick: () => ask({ person: who(claim), role: "either" }) }, who(claim)),
+    make("button", { type: "button", class: "link", onclick: () => ask({ person: exactly(who(claim)), role: "either" }) }, who(claim)),
     about ? ` about ${about}` : "", ` – ${said(claim)}`);
   item.append(make("small", {}, `${claim.rule} · ${claim.confidence.toFixed(2)}`));
   return item;
