@@ -66,7 +66,7 @@ pub struct Article {
     /// Its title, where that is told apart.
     pub title: Option<String>,
     /// Who wrote it.
-    pub author: Option<String>,
+    pub authors: Vec<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// When it was published.
@@ -74,6 +74,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// All who wrote it, in one text.
+    pub fn author(&self) -> Option<String> {
+        (!self.authors.is_empty()).then(|| self.authors.join(", "))
+    }
+
     /// The article for the library.
     pub fn as_library(&self) -> sayso::Article<'_> {
         sayso::Article { text: &self.text, title: self.title.as_deref(), date: self.date }

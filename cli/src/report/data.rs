@@ -96,7 +96,7 @@ impl PageArticle {
             id: article.id.clone(),
             title: article.title.clone(),
             date: document.date().map(|date| date.to_string()),
-            author: article.author.clone(),
+            author: article.author(),
             url: article.url.clone(),
             text: document.text().to_owned(),
             blocks: document.blocks().map(|block| writer.block(block)).collect(),

@@ -77,7 +77,10 @@ fn what_cannot_be_read_does_not_stop_the_rest() {
     assert_eq!(output.status.code(), Some(1));
     let errors = err(&output);
     assert!(errors.contains("in.jsonl:2:21: expected value\n"), "{errors}");
-    assert!(errors.contains("in.jsonl:3:11: missing field `text`\n"), "{errors}");
+    assert!(
+        errors.contains("in.jsonl:3:11: missing field `text`; it has id; `--text-column` says which is the text\n"),
+        "{errors}"
+    );
     assert!(errors.contains("missing.txt: "), "{errors}");
     let folder = Folder::new("nothing");
     let empty = run(&[show(&folder.0)]);
