@@ -136,7 +136,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// The date of articles that come without one.
+    /// The date of articles that come without one: neither given with the article, nor told with its year in a dateline or a line
+    /// above the text.
     #[must_use]
     pub fn date(mut self, date: Date) -> ExtractorBuilder {
         self.date = Some(date);
