@@ -45,7 +45,7 @@ impl<'a> Iterator for Lines<'a> {
                     return Some(Entry::failed(place, "is too long for one article"));
                 }
                 Ok(_) if bytes.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Entry { place: place(), raw: Raw::Line { bytes, columns: self.columns } }),
+                Ok(_) => return Some(Entry::new(place(), Raw::Line { bytes, columns: self.columns })),
             }
         }
     }

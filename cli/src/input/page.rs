@@ -2,6 +2,8 @@
 
 use super::columns::Fields;
 use super::decode;
+#[cfg(feature = "web")]
+use super::headed;
 use encoding_rs::Encoding;
 
 /// The article of a page: its headline, an empty line, its body.
@@ -23,11 +25,8 @@ pub fn read(id: String, bytes: Vec<u8>, warnings: &mut Vec<String>) -> Result<Fi
     let said = scripts.iter().find_map(|script| said::read(&script.text())).unwrap_or_default();
     let found = page.parse().map_err(|error| format!("no article found in this page: {error}"))?;
     let title = said.title.or(Some(found.title.trim().to_owned()).filter(|title| !title.is_empty()));
-    let body = found.text_content.trim();
-    let text = match &title {
-        Some(title) if !body.starts_with(title.as_str()) => format!("{title}\n\n{body}\n"),
-        _ => format!("{body}\n"),
-    };
+    let body = format!("{}\n", found.text_content.trim());
+    let text = title.as_ref().map_or_else(|| body.clone(), |title| headed(title, &body));
     Ok(Fields {
         id: Some(id),
         text: Some(text),

@@ -40,7 +40,7 @@ function renderArticle() {
     return;
   }
   const facts = [titleOf(article) === article.id ? "" : article.id, article.date, article.author].filter(Boolean).join(" · ");
-  const legend = PARTS.toReversed().filter((part) => part !== "addressee").map((part) => make("span", { class: part }, part));
+  const legend = PARTS.toReversed().map((part) => make("span", { class: part }, part));
   const text = make("div", { class: "text" });
   for (const [kind, start, end] of article.blocks) {
     const style = kind === "body" ? null : kind === "headline" ? "headline" : "aside";

@@ -102,6 +102,24 @@ fn tables_are_read_by_the_names_of_their_columns() {
 }
 
 #[test]
+fn titles_are_read_for_claims_when_asked_for() {
+    let folder = Folder::new("titles");
+    let text = "It rained.\n";
+    let titles = ["Bridge Is Sound, Mayor Says", "It rained."];
+    let lines = titles.map(|title| serde_json::json!({ "title": title, "text": text }).to_string()).join("\n");
+    folder.write("a.jsonl", lines);
+    folder.write("b.csv", format!("title,text\n\"{}\",It rained.\n", titles[0]));
+    assert!(sources(&read(&[show(&folder.0)])).iter().all(String::is_empty));
+    let output = read(&["--with-title", show(&folder.0)]);
+    assert_eq!(sources(&output), ["Mayor", "", "Mayor"]);
+    let records = records(&output);
+    assert_eq!(records[0]["text"], format!("{}\n\n{text}", titles[0]));
+    assert_eq!(records[1]["text"], text);
+    let headline = &records[0]["blocks"][0];
+    assert_eq!((&headline["kind"], &headline["span"]), (&"headline".into(), &serde_json::json!([0, titles[0].len()])));
+}
+
+#[test]
 fn fields_of_json_lines_can_be_named() {
     let folder = Folder::new("fields");
     let file = folder.write("in.jsonl", "{\"nr\": 3, \"maintext\": \"Bo Lind denied it.\", \"text\": \"\"}\n");

@@ -61,6 +61,20 @@ fn offsets_are_those_that_scripts_count() {
 }
 
 #[test]
+fn claims_of_a_page_are_chosen_by_kind_and_confidence() {
+    let folder = Folder::new("report-choice");
+    let file = folder.write("x.txt", "Ana Ruiz accused Bo Lind of fraud. Bo Lind said that he was not at home.\n");
+    let kinds = |options: &[&str]| -> Vec<String> {
+        let data = data(&report(&[&["-o", "-", show(&file)], options].concat()));
+        let claims = data["articles"][0]["claims"].as_array().unwrap();
+        claims.iter().map(|claim| claim["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(kinds(&[]), ["accusation", "statement"]);
+    assert_eq!(kinds(&["--kind", "accusation"]), ["accusation"]);
+    assert_eq!(kinds(&["--min-confidence", "1"]), [""; 0]);
+}
+
+#[test]
 fn a_report_is_written_whole_or_not_at_all() {
     let folder = Folder::new("report-file");
     let (file, page) = (folder.write("x.txt", "Ana Ruiz said so.\n"), folder.0.join("page.html"));
