@@ -3,11 +3,10 @@
 use super::question::Question;
 use crate::console::Console;
 use crate::export::SQL_SCHEMA;
-use crate::input::Form;
-use crate::records::{Claim, Part, Record, Records};
+use crate::records::{Claim, Part, Record, Records, files_in};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, Statement, params, params_from_iter};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -67,16 +66,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             files.push(path.clone());
             continue;
         }
-        let entries = fs::read_dir(path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-        let mut entries: Vec<PathBuf> = entries.map_err(|error| format!("{}: {error}", path.display()))?;
-        let is_database = |path: &Path| path.extension().is_some_and(|own| own == "sqlite" || own == "db");
-        entries.retain(|path| is_database(path) || Form::of_name(path) == Some(Form::Jsonl));
-        entries.sort();
-        if entries.is_empty() {
-            let packed = "also packed as .gz or .zst";
-            return Err(format!("{}: no .sqlite, .db or .jsonl file in this folder ({packed})", path.display()));
-        }
-        files.extend(entries);
+        files.extend(files_in(path, &["sqlite", "db"])?);
     }
     Ok(files)
 }
@@ -155,7 +145,8 @@ impl<'s> Loader<'s> {
     fn add(&mut self, record: &Record) -> rusqlite::Result<()> {
         let article = self.articles;
         self.articles += 1;
-        self.article.execute(params![article, record.id, record.title, record.date])?;
+        let [title, date] = [&record.title, &record.date].map(|given| given.clone().flatten());
+        self.article.execute(params![article, record.id, title, date])?;
         for (number, entity) in (0_i64..).zip(&record.entities) {
             let id = (!entity.id.starts_with('#')).then_some(&entity.id);
             self.entity.execute(params![article, number, id, entity.name, entity.kind])?;

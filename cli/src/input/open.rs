@@ -65,11 +65,12 @@ pub fn lines(path: &Path) -> Result<Bytes<'static>, String> {
     text(unpacked(path, raw(path)?)?, None)
 }
 
-/// Whether a file is packed.
-pub fn is_packed(path: &Path) -> Result<bool, String> {
+/// Whether the bytes of a text file are those that its lines are read from: it is not packed, and has no byte order mark and
+/// no other encoding.
+pub fn is_plain(path: &Path) -> Result<bool, String> {
     let mut start = Vec::new();
-    raw(path)?.take(4).read_to_end(&mut start).map_err(|error| error.to_string())?;
-    Ok(Packing::of_bytes(&start).is_some())
+    raw(path)?.take(BEGINNING as u64).read_to_end(&mut start).map_err(|error| error.to_string())?;
+    Ok(Packing::of_bytes(&start).is_none() && Encoding::for_bom(&start).is_none() && wide(&start).is_none())
 }
 
 /// The bytes of a file as they are stored; `-` is standard input.
