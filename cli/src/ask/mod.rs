@@ -71,7 +71,7 @@ pub struct Ask {
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Count {
-    /// Who speaks most
+    /// Who speaks most; also `speakers`
     #[value(aliases = ["speaker", "speakers"])]
     Who,
     /// Who is spoken about
@@ -89,7 +89,7 @@ enum Count {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A table as wide as the terminal; long texts are cut where they would not fit
+    /// A table as wide as the terminal: texts are cut, and columns left out, where there is no room
     Table,
     /// Comma-separated values, with a head
     Csv,

@@ -109,7 +109,11 @@ impl Format {
         let name = path.display();
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
         let said = match ending.as_str() {
-            "gz" | "zst" => return Err(format!("{name}: answers are not packed; `-o - | gzip > {name}` does that")),
+            "gz" | "zst" => {
+                return Err(format!(
+                    "{name}: answers are not packed; `sayso --format jsonl … | gzip > {name}` packs them"
+                ));
+            }
             "html" | "htm" => return Err(format!("{name}: `sayso report -o {name}` writes pages")),
             "tsv" => return Err(format!("{name}: tables are parted by commas; name it `.csv`")),
             "jsonl" | "ndjson" | "json" => Format::Jsonl,
