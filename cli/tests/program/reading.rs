@@ -50,10 +50,12 @@ fn a_saved_page_is_its_article() {
     assert!(sources(&output)[0].contains("Ruiz; The port authority"), "{:?}", sources(&output));
 }
 
+#[cfg(feature = "web")]
 trait Replace {
     fn replace(&self, from: &[u8], to: &[u8]) -> Vec<u8>;
 }
 
+#[cfg(feature = "web")]
 impl Replace for std::borrow::Cow<'_, [u8]> {
     fn replace(&self, from: &[u8], to: &[u8]) -> Vec<u8> {
         let at = self.windows(from.len()).position(|window| window == from).unwrap();
