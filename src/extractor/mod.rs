@@ -94,7 +94,8 @@ impl Extractor {
         self.extract_article(&Article { text, ..Article::default() })
     }
 
-    /// Reads a text whose date or title is known. What the article does not tell the extractor's own settings do.
+    /// Reads a text whose date or title is known. What the article does not tell the extractor's own settings do; a date that
+    /// stands in the text, in a dateline or a line above it, goes before that of the settings.
     #[must_use]
     pub fn extract_article<'t>(&self, article: &Article<'t>) -> Document<'t> {
         self.read(article, |_, document| document)
@@ -121,7 +122,6 @@ impl Extractor {
         let Article { text, .. } = *article;
         let knowledge = &*self.knowledge;
         let title = article.title.map(Cow::Borrowed).or_else(|| self.settings.title.clone().map(Cow::Owned));
-        let date = article.date.or(self.settings.date);
 
         let mut layout = Text::read(text, &knowledge.conventions, Options { blocks: self.settings.blocks });
         if self.settings.blocks {
@@ -129,7 +129,8 @@ impl Extractor {
         }
         let words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
         let scene = Scene::new(text, &layout, &words);
-        let date = date.or_else(|| resolve::article_date(&scene, &layout, &knowledge.calendar));
+        let told = || resolve::article_date(&scene, &layout, &knowledge.calendar);
+        let date = article.date.or_else(told).or(self.settings.date);
         let mut mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let mut attributions = attribution::find(&scene, &knowledge.model);
         attributions.keep(&scene, self.settings.least);
