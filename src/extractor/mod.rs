@@ -129,15 +129,16 @@ impl Extractor {
         }
         let words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
         let scene = Scene::new(text, &layout, &words);
-        let told = || resolve::article_date(&scene, &layout, &knowledge.calendar);
-        let date = article.date.or_else(told).or(self.settings.date);
+        let dated = || resolve::article_date(&scene, &layout, &knowledge.calendar);
+        let date = article.date.or_else(dated).or(self.settings.date);
         let mut mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let mut attributions = attribution::find(&scene, &knowledge.model);
         attributions.keep(&scene, self.settings.least);
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
         let mut found = attribution::judge(&view, &attributions, &knowledge.judges());
         let sure = |found: &Attribution| found.proposal.is_some() || found.confidence >= self.settings.least;
-        found.retain(|found| sure(found) && claim::block_of(&scene, &layout.blocks, found.head).is_some());
+        let told = |at: usize| claim::block_of(&scene, &layout.blocks, at).is_some() && !mentions.is_in_listed_name(at);
+        found.retain(|found| sure(found) && told(found.head));
         resolve::mend(&scene, &mentions, &knowledge.senses(), &mut found);
         resolve::extend_turns(&scene, &layout.blocks, &mut found);
         let filed = resolve::filing_date(&scene, &layout, &knowledge.calendar, date);
