@@ -166,6 +166,12 @@ impl<'a> Row<'_, 'a> {
         Some(self.error(Column(columns), format!("there is no column for `{field}`, which is field {}", columns + 1)))
     }
 
+    /// Fields with blanks around them.
+    pub fn padded(&self) -> impl Iterator<Item = Error> {
+        let padded = self.text.split('\t').enumerate().filter(|(_, field)| field.trim() != *field);
+        padded.map(|(number, field)| self.error(Column(number), format!("there are blanks around `{}`", field.trim())))
+    }
+
     /// An error that points at a field of this row.
     pub fn error(&self, column: Column, message: impl Into<String>) -> Error {
         let before = self.text.split('\t').take(column.0).map(|field| field.chars().count() + 1).sum::<usize>();

@@ -137,7 +137,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "The Minister of Health (Dr. Vos): I am obliged to the hon. Lady. It is done.\n\nMr. Rand (Pembry East) (Lab): How many?\n\nThe Minister of Health: Eleven.\n\nMr. Rand: It is too few.",
         &[
             "statement: Dr. Vos = Vos [:] I am obliged to the hon. Lady. It is done",
-            "question: Mr. Rand [:] How many?",
+            "question: Mr. Rand = Rand [:] How many?",
             "statement: The Minister of Health [:] Eleven",
             "statement: Mr. Rand = Rand [:] It is too few",
         ],

@@ -12,8 +12,8 @@ use crate::report::Report;
 use crate::rules::Rules;
 use crate::score::Score;
 use crate::show::Show;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use sayso::{ClaimKind, Date, Extractor, ExtractorBuilder, Profile};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use sayso::{ClaimKind, Date, Document, Extractor, ExtractorBuilder, Profile};
 use serde_json::json;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
@@ -21,14 +21,17 @@ use std::path::PathBuf;
 const AFTER: &str = "Examples:\n  \
     sayso article.txt\n  \
     sayso --format jsonl articles/ > claims.jsonl\n  \
-    sayso --format sqlite -o claims.sqlite news.jsonl.gz pages/\n  \
+    sayso -o claims.sqlite news.jsonl.gz pages/\n  \
     sayso --kind accusation,denial --profile strict - < article.txt\n\n\
     Exit status: 0 if all was read and written, 1 if some inputs failed or the answers could not be written, 2 if the program \
     was called wrongly, 130 if it was stopped.";
 
+/// Words at least so alike may be taken for each other, as in clap's own suggestions.
+const NEAR: f64 = 0.7;
+
 /// Who said what about whom: reads news articles and writes their claims.
 #[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = AFTER)]
+#[command(name = "sayso", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = AFTER)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -74,7 +77,8 @@ pub struct Look {
 #[derive(Args)]
 #[command(next_help_heading = "Claims")]
 pub struct Reading {
-    /// The date of articles that come without one, as YYYY-MM-DD
+    /// The date of articles that come without one, as YYYY-MM-DD: neither beside their text, nor with its year in a dateline or
+    /// in a line above the text
     #[arg(long, value_parser = date)]
     date: Option<Date>,
     /// How sure claims have to be
@@ -95,6 +99,15 @@ pub struct Reading {
     /// Cues of your own, lines as in `dictionaries/en/cues.tsv`
     #[arg(long, value_name = "FILE")]
     cues: Vec<PathBuf>,
+}
+
+/// Which of the claims are taken.
+#[derive(Args)]
+#[command(next_help_heading = "Claims")]
+pub struct Choice {
+    /// Claims of these kinds alone, such as `denial,accusation`
+    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',', value_parser = kind)]
+    kinds: Vec<ClaimKind>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -118,6 +131,30 @@ impl Arguments {
     /// What is to be done.
     pub fn command(self) -> Command {
         self.command.unwrap_or(Command::Extract(self.extract))
+    }
+
+    /// What is said of a command that was mistyped and so is taken for a file.
+    pub fn mistyped(&self) -> Option<String> {
+        let path = self.extract.inputs.paths.first().filter(|_| self.command.is_none())?;
+        let name = path.to_str().filter(|name| *name != "-" && !name.contains(['/', '\\', '.']) && !path.exists())?;
+        let program = <Arguments as CommandFactory>::command();
+        let near = |command: &clap::Command| (strsim::jaro(name, command.get_name()), command.get_name().to_owned());
+        let (likeness, command) = program.get_subcommands().map(near).max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (likeness > NEAR).then(|| format!("{name}: no such file; did you mean the command `{command}`?"))
+    }
+}
+
+impl Choice {
+    /// Leaves in a document what was asked for.
+    pub fn keep(&self, document: &mut Document<'_>) {
+        if !self.kinds.is_empty() {
+            document.retain(|claim| self.kinds.contains(&claim.kind));
+        }
+    }
+
+    /// The names of the kinds that were asked for.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.kinds.iter().map(|kind| kind.name()).collect()
     }
 }
 

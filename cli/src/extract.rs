@@ -1,6 +1,6 @@
 //! `sayso extract`: articles in, claims out.
 
-use crate::arguments::{Look, Reading, kind};
+use crate::arguments::{Choice, Look, Reading};
 use crate::console::Console;
 use crate::export::{Answer, Format, Wishes};
 use crate::input::{self, Article, Inputs};
@@ -8,7 +8,7 @@ use crate::output::{Draft, Manifest, Parts, Refusal, Sheet, Target};
 use crate::work::{self, Jobs};
 use crate::{Stopped, stop};
 use clap::{Args, ValueEnum};
-use sayso::{ClaimKind, Extractor, Offsets};
+use sayso::{Extractor, Offsets};
 use serde_json::json;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -19,12 +19,11 @@ pub struct Extract {
     pub inputs: Inputs,
     #[command(flatten)]
     pub reading: Reading,
-    /// Claims of these kinds alone, such as `denial,accusation`
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
-    pub kind: Vec<ClaimKind>,
-    /// How the answers are written
-    #[arg(short, long, value_enum, default_value_t = Format::Text, help_heading = "Writing")]
-    pub format: Format,
+    #[command(flatten)]
+    pub choice: Choice,
+    /// How the answers are written [default: what the file behind -o ends in, else text]
+    #[arg(short, long, value_enum, help_heading = "Writing")]
+    pub format: Option<Format>,
     /// Where to: a file, a folder for parts (ends in `/`), or `-` for standard output
     #[arg(short, long, value_name = "PATH", help_heading = "Writing")]
     pub output: Option<PathBuf>,
@@ -71,8 +70,9 @@ impl From<Unit> for Offsets {
 
 pub fn run(options: &Extract, console: &Console) -> Result<(), Stopped> {
     let target = Target::of(options.output.as_deref());
-    check(options, &target)?;
-    let run = Run { extractor: options.reading.extractor(console)?, wishes: wishes(options), options, console };
+    let format = Format::chosen(options.format, &target).map_err(Stopped::Usage)?;
+    check(options, format, &target)?;
+    let run = Run { extractor: options.reading.extractor(console)?, wishes: wishes(options, format), options, console };
     stop::listen();
     if !(target == Target::Stdout && io::stdout().is_terminal()) {
         console.start_counting(|| input::size(&options.inputs));
@@ -80,7 +80,7 @@ pub fn run(options: &Extract, console: &Console) -> Result<(), Stopped> {
     let done = match &target {
         Target::Stdout => run.stream(),
         Target::File(path) => run.file(path),
-        Target::Folder(path) if options.format == Format::Brat => run.folder(path),
+        Target::Folder(path) if format == Format::Brat => run.folder(path),
         Target::Folder(path) => run.parts(path),
     };
     console.stop_counting();
@@ -88,9 +88,8 @@ pub fn run(options: &Extract, console: &Console) -> Result<(), Stopped> {
 }
 
 /// Refuses what cannot work before anything is read.
-fn check(options: &Extract, target: &Target) -> Result<(), Stopped> {
+fn check(options: &Extract, format: Format, target: &Target) -> Result<(), Stopped> {
     let refuse = |why: String| Err(Stopped::Usage(why));
-    let format = options.format;
     if let Some(feature) = format.missing() {
         return refuse(format!(
             "this program was built without the feature `{feature}`; `cargo install --path cli --features {feature}` has it"
@@ -135,9 +134,9 @@ pub fn not_an_input(inputs: &Inputs, target: &Target) -> Result<(), Stopped> {
     }
 }
 
-fn wishes(options: &Extract) -> Wishes {
+fn wishes(options: &Extract, format: Format) -> Wishes {
     Wishes {
-        format: options.format,
+        format,
         offsets: options.offsets.into(),
         words: options.text,
         full_text: options.full_text,
@@ -215,23 +214,20 @@ impl Run<'_> {
     /// What is written for an article.
     fn answer(&self, number: u64, article: &Article) -> Answer {
         let mut document = self.extractor.extract_article(&article.as_library());
-        if !self.options.kind.is_empty() {
-            document.retain(|claim| self.options.kind.contains(&claim.kind));
-        }
+        self.options.choice.keep(&mut document);
         self.wishes.answer(number, article, &document)
     }
 
     /// All that the bytes of parts depend on.
     fn manifest(&self) -> Manifest {
-        let Extract { kind, inputs, reading, part_size, .. } = self.options;
+        let Extract { choice, inputs, reading, part_size, .. } = self.options;
         let Wishes { format, offsets, words, full_text, .. } = self.wishes;
-        let kinds: Vec<_> = kind.iter().map(|kind| kind.name()).collect();
         Manifest {
             program: format!("sayso {}", env!("CARGO_PKG_VERSION")),
             settings: json!({
                 "inputs": inputs.settings(),
                 "reading": reading.settings(),
-                "kinds": kinds,
+                "kinds": choice.names(),
                 "format": format!("{format:?}"),
                 "offsets": offsets.as_str(),
                 "words": words,

@@ -109,7 +109,7 @@ type Part = (Span, &'static str, Style);
 /// The spans of a claim; of spans that overlap the first is shown.
 fn parts(claim: ClaimRef<'_>) -> Vec<Part> {
     let target = claim.target.iter().flat_map(|party| &party.spans).map(|span| (*span, "target", TARGET));
-    let addressee = claim.addressee.iter().flat_map(|party| &party.spans).map(|span| (*span, "addressee", TARGET));
+    let addressee = claim.addressee.iter().flat_map(|party| &party.spans).map(|span| (*span, "addressee", ADDRESSEE));
     let cue = claim.cue.spans.iter().map(|span| (*span, "cue", CUE));
     let source = claim.source.spans.iter().map(|span| (*span, "source", SOURCE));
     let content = claim.content.spans.iter().map(|span| (*span, "content", CONTENT));
@@ -123,6 +123,7 @@ pub const SOURCE: Style = AnsiColor::Cyan.on_default().bold();
 pub const CUE: Style = AnsiColor::Yellow.on_default();
 pub const CONTENT: Style = AnsiColor::Green.on_default();
 pub const TARGET: Style = AnsiColor::Magenta.on_default();
+pub const ADDRESSEE: Style = AnsiColor::Blue.on_default().underline();
 
 /// Colours, or none.
 pub struct Paint {

@@ -37,6 +37,9 @@ const USAGE: u8 = 2;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let console = Console::default();
+    if let Some(mistake) = arguments.mistyped() {
+        return Stopped::Usage(mistake).report(&console);
+    }
     let done = match arguments.command() {
         Command::Extract(options) => extract::run(&options, &console),
         Command::Show(options) => show::run(&options, &console),

@@ -26,7 +26,7 @@ pub struct Man {
 
 /// The program as its options describe it.
 fn program() -> clap::Command {
-    <Arguments as CommandFactory>::command().name("sayso")
+    <Arguments as CommandFactory>::command()
 }
 
 pub fn completions(options: &Completions) -> Result<(), Stopped> {

@@ -1,20 +1,21 @@
 //! Records read back: the JSON Lines that `sayso extract` writes, and plainer ones of other programs.
 
-use crate::input::{self, Bytes};
+use crate::input::{self, Bytes, Form};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{HashMap, VecDeque};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Seek};
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+use std::path::{Path, PathBuf};
 
 /// The record of an article, as far as the commands that read it need it.
 #[derive(Debug, Default, Deserialize)]
 pub struct Record {
     pub id: String,
-    #[cfg(feature = "sqlite")]
-    pub title: Option<String>,
-    #[cfg(feature = "sqlite")]
-    pub date: Option<String>,
+    /// None where the record does not speak of a title; it may also say that there is none.
+    #[serde(default, deserialize_with = "given")]
+    pub title: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    pub date: Option<Option<String>>,
     pub offsets: Option<String>,
     #[serde(default)]
     pub entities: Vec<Entity>,
@@ -24,8 +25,19 @@ pub struct Record {
 impl Record {
     /// The record of the same article with no claim.
     pub fn without_claims(&self) -> Record {
-        Record { id: self.id.clone(), offsets: self.offsets.clone(), ..Record::default() }
+        Record {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            date: self.date.clone(),
+            offsets: self.offsets.clone(),
+            ..Record::default()
+        }
     }
+}
+
+/// What is written, be it that there is nothing.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,22 +109,18 @@ fn part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Part, D::Error> {
     })
 }
 
-/// The records of a file, one after the other.
-pub struct Records {
-    name: String,
-    file: Bytes<'static>,
-    line: usize,
-}
+/// The records of a file or of a folder of them, one after the other.
+pub struct Records(Lines);
 
 impl Records {
-    /// Opens a file, packed or not; `-` is standard input.
+    /// Opens a file, packed or not, or all files of records in a folder; `-` is standard input.
     pub fn open(path: &Path) -> Result<Records, String> {
-        Ok(Records { name: path.display().to_string(), file: lines(path)?, line: 0 })
+        Lines::open(path).map(Records)
     }
 
     /// File and line of the record that was read last, for messages.
     pub fn place(&self) -> String {
-        format!("{}:{}", self.name, self.line)
+        self.0.place()
     }
 }
 
@@ -121,32 +129,90 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Result<Record, String>> {
         let mut line = String::new();
-        loop {
-            line.clear();
-            self.line += 1;
-            match self.file.read_line(&mut line) {
-                Ok(0) => return None,
-                Ok(_) if line.trim().is_empty() => {}
-                Ok(_) => return Some(self.record(&line)),
-                Err(error) => return Some(Err(format!("{}: {error}", self.place()))),
-            }
+        match self.0.next(&mut line) {
+            Ok(true) => Some(self.0.parse(&line)),
+            Ok(false) => None,
+            Err(why) => Some(Err(why)),
         }
     }
 }
 
-impl Records {
-    fn record(&self, line: &str) -> Result<Record, String> {
+/// The lines of a file, or of the files of a folder as if they were one.
+struct Lines {
+    /// Those still to be read.
+    files: std::vec::IntoIter<PathBuf>,
+    name: String,
+    file: Bytes<'static>,
+    number: usize,
+    /// Where the line begins in its file, and where it ends.
+    place: std::ops::Range<u64>,
+}
+
+impl Lines {
+    fn open(path: &Path) -> Result<Lines, String> {
+        let files = match path.is_dir() {
+            true => files_in(path, &[])?,
+            false => vec![path.to_owned()],
+        };
+        let mut lines = Lines {
+            files: files.into_iter(),
+            name: String::new(),
+            file: Box::new(io::empty()),
+            number: 0,
+            place: 0..0,
+        };
+        lines.open_next()?;
+        Ok(lines)
+    }
+
+    /// Opens the next file, if there is one.
+    fn open_next(&mut self) -> Result<bool, String> {
+        let Some(path) = self.files.next() else { return Ok(false) };
+        self.name = path.display().to_string();
+        self.file = input::lines(&path).map_err(|why| format!("{}: {why}", self.name))?;
+        (self.number, self.place) = (0, 0..0);
+        Ok(true)
+    }
+
+    /// Reads the next line that is not empty, if there is one.
+    fn next(&mut self, line: &mut String) -> Result<bool, String> {
+        loop {
+            line.clear();
+            self.number += 1;
+            let length = self.file.read_line(line).map_err(|error| format!("{}: {error}", self.place()))?;
+            self.place = self.place.end..self.place.end + length as u64;
+            if length == 0 && !self.open_next()? {
+                return Ok(false);
+            }
+            if !line.trim().is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// File and line.
+    fn place(&self) -> String {
+        format!("{}:{}", self.name, self.number)
+    }
+
+    /// What a line tells.
+    fn parse<'l, T: Deserialize<'l>>(&self, line: &'l str) -> Result<T, String> {
         parse(line).map_err(|error| format!("{}:{error}", self.place()))
     }
 }
 
-/// The lines of a file of records.
-fn lines(path: &Path) -> Result<Bytes<'static>, String> {
-    let named = |why: String| format!("{}: {why}", path.display());
-    match path.is_dir() {
-        true => Err(named("is a folder; give one file of records, or several as one: `cat parts/*.jsonl`".to_owned())),
-        false => input::lines(path).map_err(named),
+/// The files of a folder that hold records, packed or not, or have one of some other endings; in order.
+pub fn files_in(folder: &Path, others: &[&str]) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let mut files: Vec<PathBuf> = entries.map_err(|error| format!("{}: {error}", folder.display()))?;
+    let is_other = |path: &Path| path.extension().is_some_and(|own| others.iter().any(|other| own == *other));
+    files.retain(|path| is_other(path) || Form::of_name(path) == Some(Form::Jsonl));
+    files.sort();
+    if files.is_empty() {
+        let wanted: String = others.iter().map(|ending| format!(".{ending}, ")).collect();
+        return Err(format!("{}: no {wanted}.jsonl, .jsonl.gz or .jsonl.zst in this folder", folder.display()));
     }
+    Ok(files)
 }
 
 /// A line as a record; the message begins with the column.
@@ -159,7 +225,7 @@ fn parse<'l, T: Deserialize<'l>>(line: &'l str) -> Result<T, String> {
     })
 }
 
-/// The records of a file by the ids of their articles, read when they are asked for.
+/// The records of a file or a folder by the ids of their articles, read when they are asked for.
 pub struct Index {
     name: String,
     file: BufReader<File>,
@@ -173,33 +239,37 @@ struct Id {
 }
 
 impl Index {
+    /// Notes where every record begins. What is packed, several files or none is copied to a file that has no name, since one
+    /// cannot go back in it.
     pub fn new(path: &Path) -> Result<Index, String> {
-        let name = path.display().to_string();
-        let file = BufReader::new(seekable(path)?);
-        let mut index = Index { name, file, places: HashMap::new(), order: VecDeque::new() };
-        index.fill()?;
-        Ok(index)
-    }
-
-    fn fill(&mut self) -> Result<(), String> {
-        let (mut line, mut number, mut place) = (String::new(), 0, 0);
-        loop {
-            line.clear();
-            number += 1;
-            let name = &self.name;
-            let length = self.file.read_line(&mut line).map_err(|error| format!("{name}:{number}: {error}"))?;
-            if length == 0 {
-                return Ok(());
+        let named = |why: String| format!("{}: {why}", path.display());
+        let failed = |error: io::Error| named(error.to_string());
+        let mut lines = Lines::open(path)?;
+        let is_plain = path.is_file() && input::is_plain(path).map_err(named)?;
+        let file = if is_plain { File::open(path) } else { tempfile::tempfile() }.map_err(failed)?;
+        let mut index = Index {
+            name: path.display().to_string(),
+            file: BufReader::new(file),
+            places: HashMap::new(),
+            order: VecDeque::new(),
+        };
+        let mut copy = (!is_plain).then(|| BufWriter::new(index.file.get_ref()));
+        let (mut line, mut copied) = (String::new(), 0);
+        while lines.next(&mut line)? {
+            let Id { id } = lines.parse(&line)?;
+            let place = if is_plain { lines.place.start } else { copied };
+            if index.places.insert(id.clone(), place).is_some() {
+                return Err(format!("{}: the article {id} is there twice", lines.place()));
             }
-            if !line.trim().is_empty() {
-                let Id { id } = parse(&line).map_err(|error| format!("{name}:{number}:{error}"))?;
-                if self.places.insert(id.clone(), place).is_some() {
-                    return Err(format!("{name}:{number}: the article {id} is there twice"));
-                }
-                self.order.push_back(id);
+            index.order.push_back(id);
+            if let Some(copy) = &mut copy {
+                let line = line.trim_end();
+                writeln!(copy, "{line}").map_err(failed)?;
+                copied += line.len() as u64 + 1;
             }
-            place += length as u64;
         }
+        copy.map_or(Ok(()), |mut copy| copy.flush().and_then(|()| copy.rewind())).map_err(failed)?;
+        Ok(index)
     }
 
     /// Reads the record of an article, once.
@@ -223,20 +293,4 @@ impl Index {
         }
         Ok(None)
     }
-}
-
-/// A file of records in which one can go back: what is packed or no file is copied to one that has no name.
-fn seekable(path: &Path) -> Result<File, String> {
-    let mut lines = lines(path)?;
-    let named = |why: String| format!("{}: {why}", path.display());
-    if path.is_file() && !input::is_packed(path).map_err(named)? {
-        return File::open(path).map_err(|error| named(error.to_string()));
-    }
-    let mut copy = || {
-        let mut file = tempfile::tempfile()?;
-        io::copy(&mut lines, &mut file)?;
-        file.rewind()?;
-        Ok(file)
-    };
-    copy().map_err(|error: io::Error| named(error.to_string()))
 }

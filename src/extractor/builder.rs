@@ -137,7 +137,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// The date of articles that come without one.
+    /// The date of articles that come without one: neither given with the article, nor told with its year in a dateline or a line
+    /// above the text.
     #[must_use]
     pub fn date(mut self, date: Date) -> ExtractorBuilder {
         self.date = Some(date);
@@ -210,8 +211,9 @@ impl ExtractorBuilder {
     /// All that is wrong with the dictionaries, rules and cues that were added, by file and line; nothing if all is well.
     ///
     /// [`build`](ExtractorBuilder::build) stops at the first problem. This goes on to the end of every dictionary, and
-    /// tells as well what can be read and is hardly meant: an id that a file has twice, a parent that nothing is known of,
-    /// a column that nobody reads, a file without a row.
+    /// tells as well what can be read and is hardly meant: an id that a file has twice, a parent or a country that
+    /// nothing is known of, a form that is empty or stands there twice, a period that ends before it begins, blanks around a
+    /// field, a column that nobody reads, a file without a row.
     ///
     /// ```
     /// let towns = "#columns\tid\tname\tkind\nmy.a\tZorbol\ttown\nmy.b\n";

@@ -95,7 +95,8 @@ impl Extractor {
         self.extract_article(&Article { text, ..Article::default() })
     }
 
-    /// Reads a text whose date or title is known. What the article does not tell the extractor's own settings do.
+    /// Reads a text whose date or title is known. What the article does not tell the extractor's own settings do; a date that
+    /// stands in the text, in a dateline or a line above it, goes before that of the settings.
     #[must_use]
     pub fn extract_article<'t>(&self, article: &Article<'t>) -> Document<'t> {
         self.read(article, |_, document| document)
@@ -122,7 +123,6 @@ impl Extractor {
         let Article { text, .. } = *article;
         let knowledge = &*self.knowledge;
         let title = article.title.map(Cow::Borrowed).or_else(|| self.settings.title.clone().map(Cow::Owned));
-        let date = article.date.or(self.settings.date);
 
         let mut layout = Text::read(text, &knowledge.conventions, Options { blocks: self.settings.blocks });
         if self.settings.blocks {
@@ -130,14 +130,16 @@ impl Extractor {
         }
         let words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
         let scene = Scene::new(text, &layout, &words);
-        let date = date.or_else(|| resolve::article_date(&scene, &layout, &knowledge.calendar));
+        let dated = || resolve::article_date(&scene, &layout, &knowledge.calendar);
+        let date = article.date.or_else(dated).or(self.settings.date);
         let mut mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
         let mut attributions = attribution::find(&scene, &knowledge.model);
         attributions.keep(&scene, self.settings.least);
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
         let mut found = attribution::judge(&view, &attributions, &knowledge.judges());
         let sure = |found: &Attribution| found.proposal.is_some() || found.confidence >= self.settings.least;
-        found.retain(|found| sure(found) && claim::block_of(&scene, &layout.blocks, found.head).is_some());
+        let told = |at: usize| claim::block_of(&scene, &layout.blocks, at).is_some() && !mentions.is_in_listed_name(at);
+        found.retain(|found| sure(found) && told(found.head));
         attribution::turns::speak(&view, &layout.blocks, &knowledge.judges(), &mut found);
         resolve::mend(&scene, &layout.blocks, &mentions, &knowledge.senses(), &mut found);
         let filed = resolve::filing_date(&scene, &layout, &knowledge.calendar, date);

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::table::Table;
 use crate::text::Token;
 use crate::text::hash::QuickMap;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Makes the tokens of names; it must be what makes the tokens of texts.
 type Tokenize<'t> = &'t dyn Fn(&str) -> Vec<Token>;
@@ -55,7 +55,7 @@ impl Gazetteer {
 
     /// All that is wrong or odd in a user's files, given like those of [`with`](Gazetteer::with).
     pub fn check<S: AsRef<str>>(&self, files: impl Iterator<Item = Result<(S, S), Error>>) -> Vec<Error> {
-        let mut draft = Draft::new(self, Problems::all());
+        let mut draft = Draft::new(self, Problems::all(country_codes(&self.records)));
         for file in files {
             match file {
                 Ok((name, text)) => read_own(&mut draft, name.as_ref(), text.as_ref()),
@@ -66,9 +66,11 @@ impl Gazetteer {
         let problems = std::mem::take(&mut draft.problems);
         derive(self, &mut draft);
         let offices: Vec<u64> = draft.offices.iter().map(|office| key(&office.id)).collect();
+        let countries = country_codes(&draft.records);
         problems.finish(|id, what| match what {
             Reference::Entity => draft.ids.get(id).is_some_and(|number| !draft.dead[number as usize]),
             Reference::Office => offices.contains(&id),
+            Reference::Country => countries.contains(&id),
         })
     }
 
@@ -98,6 +100,13 @@ impl Gazetteer {
             spelling: draft.spelling,
         })
     }
+}
+
+/// What the codes of countries and territories are looked up by.
+fn country_codes(records: &Records) -> HashSet<u64> {
+    let is_country = |number: &u32| matches!(records.kind(*number), EntityKind::Country | EntityKind::Territory);
+    let countries = (0..records.len() as u32).filter(is_country);
+    countries.map(|number| records.get(number).country).filter(|code| !code.is_empty()).map(key).collect()
 }
 
 /// Reads a file that has to be a dictionary of names.

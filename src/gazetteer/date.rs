@@ -171,6 +171,11 @@ impl Period {
         let short = matches!((self.from, self.to), (Some(from), Some(to)) if to.holds(from) && to.holds(date));
         begun && (!over || short)
     }
+
+    /// Whether it ends before it begins.
+    pub(super) fn is_reversed(&self) -> bool {
+        matches!((self.from, self.to), (Some(from), Some(to)) if to < from)
+    }
 }
 
 #[cfg(test)]

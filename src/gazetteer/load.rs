@@ -186,12 +186,15 @@ impl Draft {
                 text => EntityKind::parse(text).ok_or_else(|| row.error(kind, format!("`{text}` is no kind")))?,
             };
             check_forms(row, forms, forms_field)?;
+            draft.problems.odd_forms(row, forms, forms_field, row.get(name).trim());
             let (entity_name, forms_field) = named(row, name, forms_field)?;
             let bearer = Gender::parse(gender_field);
             if bearer.is_none() && !gender_field.is_empty() {
                 draft.problems.odd(|| row.error(gender, "a gender is `m`, `f` or `x`"));
             }
-            if !country_field.is_empty() && !is_code(country_field) {
+            if is_code(country_field) {
+                draft.problems.in_country(row, country, country_field);
+            } else if !country_field.is_empty() {
                 draft.problems.odd(|| row.error(country, "a country is three capital letters of ISO 3166-1"));
             }
             let new = New {
@@ -212,6 +215,7 @@ impl Draft {
             if is_countries {
                 let of = row.fields([demonyms, capital, government]).map(empty);
                 check_forms(row, demonyms, of[0])?;
+                draft.problems.odd_forms(row, demonyms, of[0], "");
                 let [demonyms, capital, government] = of.map(str::to_owned);
                 let (id, name, code) = (key.to_owned(), entity_name.to_owned(), country_field.to_owned());
                 draft.countries.push(CountryRow { id, name, code, demonyms, capital, government });
@@ -227,6 +231,7 @@ impl Draft {
         self.each(table, |draft, row| {
             let key = row.need(id)?;
             draft.problems.odd_fields(row);
+            draft.problems.odd_forms(row, titles, empty(row.get(titles)), "");
             let titles = form::forms(row.get(titles)).map(office_title).collect();
             let office = Office { id: key.to_owned(), titles, single: row.get(holders) == "one" };
             let place = *draft.office_places.entry(self::key(key)).or_insert(draft.offices.len());
@@ -253,7 +258,7 @@ impl Draft {
             };
             draft.problems.odd_fields(row);
             let period = Period { from: date(from)?, to: date(to)? };
-            if matches!(period, Period { from: Some(from), to: Some(to) } if to < from) {
+            if period.is_reversed() {
                 draft.problems.odd(|| row.error(to, "this is before the day it began"));
             }
             let [holder, post, place] = [row.need(person)?, row.need(office)?, row.need(of)?];

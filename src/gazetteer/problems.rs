@@ -1,10 +1,11 @@
 //! What is wrong with dictionary files. To load them the first error is enough; who checks them wants all, and what is odd
 //! though it can be read.
 
+use super::form;
 use super::load::key;
 use crate::error::Error;
 use crate::table::{Column, Row, Table};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Collects problems.
 #[derive(Default)]
@@ -21,6 +22,8 @@ struct Check {
     defined: HashMap<u64, (usize, usize)>,
     /// Ids that must be known in the end, and what to say if they are not.
     references: Vec<(u64, Reference, Error)>,
+    /// The codes of the countries that are known beforehand.
+    countries: HashSet<u64>,
 }
 
 /// What an id stands for.
@@ -28,12 +31,14 @@ struct Check {
 pub(super) enum Reference {
     Entity,
     Office,
+    /// By its code.
+    Country,
 }
 
 impl Problems {
-    /// Collects all problems.
-    pub fn all() -> Problems {
-        Problems { found: Vec::new(), check: Some(Check::default()) }
+    /// Collects all problems, where countries with these codes are known.
+    pub fn all(countries: HashSet<u64>) -> Problems {
+        Problems { found: Vec::new(), check: Some(Check { countries, ..Check::default() }) }
     }
 
     /// Takes note of something that cannot be read.
@@ -57,10 +62,37 @@ impl Problems {
         }
     }
 
-    /// Looks for fields beyond the last column.
+    /// Looks for fields beyond the last column, and for blanks around fields.
     pub fn odd_fields(&mut self, row: &Row<'_, '_>) {
         if self.check.is_some() {
             self.found.extend(row.beyond());
+            self.found.extend(row.padded());
+        }
+    }
+
+    /// Looks for forms of a name that are empty, repeated, or in use until before they were.
+    pub fn odd_forms(&mut self, row: &Row<'_, '_>, column: Column, field: &str, name: &str) {
+        if self.check.is_none() || field.is_empty() {
+            return;
+        }
+        let mut known = HashSet::from([name]);
+        for written in field.split('|').map(str::trim) {
+            let reversed = || form::parse(written).is_ok_and(|form| form.period.is_reversed());
+            let problem = match written {
+                "" => "a form between `|` is empty".to_owned(),
+                _ if !known.insert(written) => format!("`{written}` stands here already"),
+                _ if reversed() => format!("`{written}` ends before the day it began"),
+                _ => continue,
+            };
+            self.found.push(row.error(column, problem));
+        }
+    }
+
+    /// Learns that a row names the code of a country.
+    pub fn in_country(&mut self, row: &Row<'_, '_>, column: Column, code: &str) {
+        if let Some(check) = self.check.as_mut().filter(|check| !check.countries.contains(&key(code))) {
+            let problem = row.error(column, format!("there is no country `{code}`"));
+            check.references.push((key(code), Reference::Country, problem));
         }
     }
 

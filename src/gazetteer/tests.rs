@@ -234,6 +234,7 @@ my.b\tB\tcity
         "empty.tsv:1:1: this file has no rows",
         "other.tsv:1:1: no column is `id` or `person`, so these are no names",
         "own.tsv:3:20: there is no `my.none`",
+        "own.tsv:5:15: there is no country `FRA`",
         "own.tenures.tsv:2:6: there is no `king`",
     ];
     assert_eq!(found, expected, "{}", found.join("\n"));

@@ -2,7 +2,7 @@
 
 use super::names::{Heads, NameWords, Word};
 use crate::gazetteer::{Candidate, Date, EntityId, EntityKind, Gazetteer, Name};
-use crate::lexicon::{self, Tag};
+use crate::lexicon::{self, Tag, Usage};
 use crate::text::{Case, Filter, Gap, Text, Token, TokenKind, TokenRange};
 
 /// What is known of an article before names are read, one token at a time.
@@ -61,6 +61,13 @@ pub(super) struct Listed<'g> {
     pub shared: bool,
     pub weak: bool,
     pub exact: bool,
+}
+
+impl Listed<'_> {
+    /// Whether the name is that of one thing alone, and needs no second cue.
+    pub fn is_sure(&self) -> bool {
+        !self.ambiguous && !self.weak
+    }
 }
 
 /// A stretch of tokens that may hold names: words with capitals and what may stand between them.
@@ -155,12 +162,25 @@ impl<'a> Article<'a> {
         &self.text[self.tokens[at].span]
     }
 
-    /// Whether a stretch of a title, where every word has a capital, holds a verb ("Lithuania **Rejects** Proposal") or
-    /// begins with a preposition ("**With** U.S.").
+    /// Whether a stretch of a title, where every word has a capital, is more than a name: it holds a verb ("Lithuania
+    /// **Rejects** Proposal") or a pronoun ("Agree **to** Resume"), begins with a preposition ("**With** U.S."), or none
+    /// of its words is ever a name ("Class Sizes").
     pub fn parts_title(&self, start: usize, end: usize) -> bool {
         let words = &self.words[start..end];
         let loud = matches!(self.places[start].line, LineCase::Title | LineCase::Capitals);
-        loud && (words[0].tag == Tag::In || words.iter().any(|word| word.tag.is_finite()))
+        let parts = |tag: Tag| tag.is_finite() || matches!(tag, Tag::To | Tag::Prp | Tag::PrpS | Tag::Wh | Tag::Md);
+        loud && (words[0].tag == Tag::In || words.iter().any(|word| parts(word.tag)) || self.is_everyday(start, end))
+    }
+
+    /// Whether all words of a stretch are such that English writes in small letters and never in names, and none heads
+    /// the name of an organisation or a place.
+    fn is_everyday(&self, start: usize, end: usize) -> bool {
+        let everyday = |at: usize| {
+            let Usage { lower, name } = self.words[at].usage;
+            let word = self.word(at);
+            self.tokens[at].case == Case::Lower || name == 0 && lower > 0 && !word.has(Word::GIVEN) && !word.has(Word::SURNAME)
+        };
+        (start..end).all(everyday) && !Word::may_head(self.word(start), self.word(end - 1))
     }
 
     /// Whether a list has exactly these tokens.

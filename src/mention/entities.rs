@@ -5,7 +5,6 @@ use super::decode::Segment;
 use super::label::Label;
 use super::memory::{initials, name_hash};
 use super::names::Word;
-use super::see::label_of;
 use super::{DocEntity, How, Mention, Mentions, Role};
 use crate::lexicon::Tag;
 use crate::gazetteer::{EntityId, EntityKind, Gender};
@@ -283,7 +282,7 @@ impl<'t, 'a> Tie<'t, 'a> {
         let mut best = None;
         for candidate in article.gazetteer.bearers(listed.name, article.date) {
             let kind = article.gazetteer.kind(candidate.entity());
-            if label_of(kind) != name.segment.label {
+            if Label::of(kind) != name.segment.label {
                 continue;
             }
             let near = self.near(candidate.entity(), kind);
@@ -454,7 +453,7 @@ impl<'t, 'a> Tie<'t, 'a> {
         let tokens = name.segment.tokens;
         let kind = entity.map_or_else(|| kind(self.article, name), |entity| self.entities[entity as usize].kind);
         // An acronym may be tied to a name of another sort; what the name is read as stays.
-        let kind = if label_of(kind) == name.segment.label { kind } else { self::kind(self.article, name) };
+        let kind = if Label::of(kind) == name.segment.label { kind } else { self::kind(self.article, name) };
         let entity = entity.filter(|_| name.segment.label != Label::Other);
         Mention { span: tokens.span(self.article.tokens), tokens, kind, entity, named: true, how: self.how(name, entity) }
     }
@@ -542,7 +541,7 @@ fn is_acronym(tokens: &[Token]) -> bool {
 
 /// The kind of a name by its own words.
 fn kind(article: &Article<'_>, name: &Name<'_, '_>) -> EntityKind {
-    let listed = name.listed.map(|listed| listed.kind).filter(|kind| label_of(*kind) == name.segment.label);
+    let listed = name.listed.map(|listed| listed.kind).filter(|kind| Label::of(*kind) == name.segment.label);
     match name.segment.label {
         Label::Person => EntityKind::Person,
         Label::People => listed.unwrap_or(EntityKind::Group),

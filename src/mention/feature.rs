@@ -1,6 +1,8 @@
 //! What can be seen at a stretch of text that may be a name. Each thing seen has a name, so that its weights can be
 //! read, and a number, so that they are looked up fast.
 
+use super::label::Label;
+use crate::gazetteer::EntityKind;
 use crate::text::fold;
 
 /// One thing seen.
@@ -222,6 +224,21 @@ impl Feature {
         }
         parts.reverse();
         format!("{text}:{}", parts.join("."))
+    }
+
+    /// The cases that differ from this one in a kind alone, and whose kinds speak for the same label; itself among them.
+    /// A seat, which is a place and whoever sits there, has no kin.
+    #[must_use]
+    pub fn kin(self) -> Option<Vec<u32>> {
+        let Feature::Plain(number) = self else { return None };
+        let group = STARTS.partition_point(|start| *start <= number) - 1;
+        let sizes = GROUPS[group].1;
+        let others: u32 = sizes[1..].iter().product();
+        let case = number - STARTS[group];
+        let kind = EntityKind::ALL.get((case / others).checked_sub(1)? as usize).filter(|_| sizes[0] == KINDS)?;
+        let sort = |kind: EntityKind| (Label::of(kind), kind == EntityKind::Seat);
+        let alike = EntityKind::ALL.iter().filter(|other| sort(**other) == sort(*kind));
+        Some(alike.map(|other| STARTS[group] + (*other as u32 + 1) * others + case % others).collect())
     }
 
     /// The name of a word at a place.

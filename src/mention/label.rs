@@ -1,5 +1,7 @@
 //! What a stretch of text can be, as far as the weights tell.
 
+use crate::gazetteer::EntityKind;
+
 /// The sort of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Label {
@@ -18,6 +20,18 @@ pub enum Label {
 }
 
 impl Label {
+    /// The label that a listed kind speaks for.
+    #[must_use]
+    pub fn of(kind: EntityKind) -> Label {
+        match kind {
+            EntityKind::Person => Label::Person,
+            EntityKind::Event => Label::Other,
+            _ if kind.is_place() => Label::Place,
+            _ if kind.is_people() => Label::People,
+            _ => Label::Organization,
+        }
+    }
+
     /// The number of labels.
     pub const COUNT: usize = 6;
 

@@ -51,6 +51,19 @@ pub struct Mentions {
     pub entities: Vec<DocEntity>,
 }
 
+impl Mentions {
+    /// Whether a token stands in a listed name of several words, where it tells nothing: "the Rapid **Support** Forces".
+    #[must_use]
+    pub fn is_in_listed_name(&self, at: usize) -> bool {
+        let next = self.mentions.partition_point(|mention| mention.tokens.end as usize <= at);
+        let listed = |mention: &Mention| {
+            mention.entity.is_some_and(|entity| self.entities[entity as usize].gazetteer.is_some())
+        };
+        let here = self.mentions.get(next).filter(|mention| mention.tokens.contains(at));
+        here.is_some_and(|mention| mention.tokens.iter().len() > 1 && listed(mention))
+    }
+}
+
 /// A name in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {

@@ -5,10 +5,10 @@ use super::decode::{LONGEST_NAME, Scored, Segment};
 use super::feature::Feature;
 use super::label::Label;
 use super::memory::Memory;
-use super::names::NameWords;
+use super::names::{self, NameWords};
 use super::see::{Sight, may_be_name};
 use super::weights::Weigh;
-use crate::gazetteer::{Date, Gazetteer};
+use crate::gazetteer::{Date, EntityKind, Gazetteer};
 use crate::lexicon::Word;
 use crate::text::{Text, TokenRange};
 
@@ -40,8 +40,34 @@ impl<'a> Reader<'a> {
     pub fn read(&self, weigh: &impl Weigh) -> Vec<Segment> {
         let runs = &self.article.runs;
         let scored = Scored::new(&self.article, runs, weigh);
-        let first = scored.read(&self.article, runs, &Memory::default(), weigh);
-        scored.read(&self.article, runs, &self.remember(&first), weigh)
+        let read = |memory: &Memory| {
+            let mut segments = scored.read(&self.article, runs, memory, weigh);
+            segments.iter_mut().for_each(|segment| self.know(segment));
+            segments
+        };
+        read(&self.remember(&read(&Memory::default())))
+    }
+
+    /// What several listed words name that are the name of one thing alone is known, whatever the weights say; but a
+    /// seat stands for a place or for who sits there. Nobody is named by a word that heads organisations and is in no list
+    /// of people's names.
+    fn know(&self, segment: &mut Segment) {
+        let (start, end) = (segment.tokens.start as usize, segment.tokens.end as usize);
+        if segment.label == Label::Outside || end - start == 1 {
+            return;
+        }
+        let last = self.article.word(end - 1);
+        if let Some(listed) = self.article.listed(start, end) {
+            if listed.is_sure() && listed.kind != EntityKind::Seat {
+                segment.label = Label::of(listed.kind);
+            }
+        } else if segment.label == Label::Person
+            && self.article.heads(segment.tokens).1.organization_last.is_some()
+            && !last.has(names::Word::SURNAME)
+            && !last.has(names::Word::GIVEN)
+        {
+            segment.label = Label::Organization;
+        }
     }
 
     /// Reads one run, with what the article says of its names.

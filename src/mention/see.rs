@@ -2,7 +2,6 @@
 
 use super::article::{Article, LineCase, Listed, Run};
 use super::feature::{CAPITAL, EDGE, Feature, NUMBER, Place, Plain};
-use super::label::Label;
 use super::memory::{Memory, initials, name_hash};
 use super::names::Word;
 use crate::gazetteer::EntityKind;
@@ -558,16 +557,5 @@ pub(super) fn may_start(article: &Article<'_>, start: usize, end: usize) -> bool
         // `The` is no part of a name, but where a list has it.
         TokenKind::Word => !(many && article.words[start].tag == Tag::Dt) || article.is_listed(start, end),
         kind => kind == TokenKind::Number && many,
-    }
-}
-
-/// The label that a listed kind speaks for.
-pub(super) fn label_of(kind: EntityKind) -> Label {
-    match kind {
-        EntityKind::Person => Label::Person,
-        EntityKind::Event => Label::Other,
-        _ if kind.is_place() => Label::Place,
-        _ if kind.is_people() => Label::People,
-        _ => Label::Organization,
     }
 }

@@ -1,7 +1,6 @@
 //! Names in sentences, with the dictionaries of the project.
 
 use super::label::Label;
-use super::see::label_of;
 use super::{How, Mentions, NameWords, Tools, Weights, find};
 use crate::gazetteer::{Date, Gazetteer, Gender};
 use crate::lexicon::{Files, Lexicon};
@@ -68,7 +67,7 @@ fn reading(text: &str, surface: &str) -> String {
     let Some(mention) = found.mentions.iter().rfind(|mention| &text[mention.span] == surface) else {
         return "-".to_owned();
     };
-    let sort = label_of(mention.kind).as_str();
+    let sort = Label::of(mention.kind).as_str();
     let id = mention.entity.and_then(|entity| found.entities[entity as usize].gazetteer);
     id.map_or(sort.to_owned(), |id| format!("{sort}:{}", KIT.gazetteer.entity(id).id))
 }
@@ -171,6 +170,6 @@ fn any_text_is_read() {
 #[test]
 fn labels_have_kinds() {
     for &kind in crate::gazetteer::EntityKind::ALL {
-        assert_ne!(label_of(kind), Label::Outside);
+        assert_ne!(Label::of(kind), Label::Outside);
     }
 }

@@ -5,8 +5,9 @@ use super::describe::Owner;
 use super::nouns::Sort;
 use super::phrases::Asked;
 use super::referents::{Label, Referent, ReferentSort};
+use super::when;
 use super::who::{Cast, code, noun_end};
-use crate::gazetteer::EntityKind;
+use crate::gazetteer::{Date, EntityKind};
 use crate::lexicon::{Atom, Class, Tag};
 use crate::mention::{DocEntity, Mention};
 use crate::phrase::Chunk;
@@ -133,7 +134,12 @@ impl<'a> Cast<'a> {
         })
     }
 
-    /// An office that the lists say somebody holds, at the article's date or ever.
+    /// When a holder of an office is asked for: at the date that the clause tells, or else the article's.
+    fn date_of(&self, chunk: Chunk) -> Option<Date> {
+        when::told(self.scene(), self.knowledge.calendar, (chunk.start, self.phrase_end(chunk))).or(self.reading.date)
+    }
+
+    /// An office that the lists say somebody holds, at the date asked for or ever.
     pub(super) fn role_fit(&self, asked: &Asked<'_>, referent: &Referent, country: Option<[u8; 3]>) -> i32 {
         let Some(id) = referent.entity.and_then(|entity| self.entities[entity as usize].gazetteer) else { return 0 };
         if referent.sort != ReferentSort::Person {
@@ -143,16 +149,16 @@ impl<'a> Cast<'a> {
         let end = noun_end(scene, asked.chunk);
         let Some((_, &title)) = self.knowledge.offices.titles().longest_before(scene.tokens, asked.chunk.start, end) else { return 0 };
         let gazetteer = self.knowledge.gazetteer;
-        let holds = gazetteer.roles(id, self.reading.date).any(|tenure| {
+        let holds = gazetteer.roles(id, self.date_of(asked.chunk)).any(|tenure| {
             let of = gazetteer.entity(tenure.of).country;
             self.knowledge.offices.means(title, tenure.office, of) && country.is_none_or(|country| of.as_bytes() == country)
         });
         if holds { 12 } else { 0 }
     }
 
-    /// Who holds the office at the article's date, of the country named or spoken of most.
+    /// Who holds the office at the date asked for, of the country named or spoken of most.
     pub(super) fn office(&mut self, asked: &Asked<'_>, country: Option<[u8; 3]>) -> Option<usize> {
-        let date = self.reading.date?;
+        let date = self.date_of(asked.chunk)?;
         let scene = self.scene();
         let end = noun_end(scene, asked.chunk);
         let (start, &title) = self.knowledge.offices.titles().longest_before(scene.tokens, asked.chunk.start, end)?;

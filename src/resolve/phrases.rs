@@ -209,9 +209,14 @@ impl<'a> Cast<'a> {
             late && gender && age && country && if person { self.may_hold(asked, referent) } else { self.may_be(asked, referent) }
         };
         let present = || self.referents.present().filter(fits);
-        if !person || self.is_office(&asked.label) {
-            let mut all = present();
-            return all.next().filter(|_| all.next().is_none());
+        let only = |mut all: &mut dyn Iterator<Item = usize>| all.next().filter(|_| (&mut all).next().is_none());
+        if !person {
+            // What was taken for a place or a person may be a body, but rather one that was taken for a body is.
+            let body = |number: &usize| self.referents.get(*number).sort == ReferentSort::Body;
+            return if present().any(|number| body(&number)) { only(&mut present().filter(body)) } else { only(&mut present()) };
+        }
+        if self.is_office(&asked.label) {
+            return only(&mut present());
         }
         // Of whom another role was told is only meant by "**his** host", or where nobody else can be.
         let told = |number: &usize| asked.sort == Some(Sort::Role) && !self.referents.get(*number).labels.is_empty();

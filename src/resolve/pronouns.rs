@@ -1,6 +1,7 @@
 //! Pronouns: whoever is most present of those whom gender and number allow.
 
 use super::referents::ReferentSort;
+use super::Run;
 use super::who::{Cast, FAINT, UNNAMED, best};
 use crate::gazetteer::Gender;
 use crate::lexicon::{Class, Tag};
@@ -49,10 +50,19 @@ impl<'a> Cast<'a> {
         // An object is not its own subject: "she accused **her**".
         let subject = self.subjects[at] || scene.tag(at) == Tag::PrpS;
         let barred = self.last_subject.filter(|(_, begun)| !subject && self.one_verb(*begun, at)).map(|(who, _)| who);
-        let meant = self.person(gender, at, barred)?;
+        let named = if subject && scene.tag(at) == Tag::Prp { self.named_behind(at) } else { (at, at) };
+        let meant = self.person(gender, at, barred, named)?;
         let known = self.referents.get_mut(meant);
         known.gender = known.gender.or(Some(gender));
         Some(meant)
+    }
+
+    /// The rest of the clause whose subject a pronoun is: whoever is named there is somebody else ("she accused **Ana
+    /// Ruiz**"). Principle C of Chomsky, *Lectures on government and binding* (1981).
+    fn named_behind(&self, at: usize) -> Run {
+        let scene = self.scene();
+        let end = (at..scene.bounds(at).1).find(|&at| scene.tag(at) == Tag::Comma);
+        (at, end.unwrap_or(scene.bounds(at).1))
     }
 
     /// Whether no more than one verb stands between a subject and an object: in "she said nobody had warned her" both are one.
@@ -61,13 +71,15 @@ impl<'a> Cast<'a> {
         scene.sentence_of(subject) == scene.sentence_of(object) && scene.totals(subject, object).main <= 1
     }
 
-    pub(super) fn person(&self, gender: Gender, at: usize, barred: Option<usize>) -> Option<usize> {
+    /// The person most present of that gender, but for one who is barred and those who are named in a run.
+    pub(super) fn person(&self, gender: Gender, at: usize, barred: Option<usize>, named: Run) -> Option<usize> {
         let sentence = self.sentence(at);
+        let is_named = |entity: Option<u32>| entity.is_some() && self.mentions_in(named).any(|mention| mention.entity == entity);
         let near = |begun: usize| begun + NEAR > at && self.scene().same_paragraph(begun, at);
         let spoken = self.last_subject.filter(|(_, begun)| near(*begun)).map(|(who, _)| who);
         let fits = |number: &usize| {
             let referent = self.referents.get(*number);
-            referent.sort == ReferentSort::Person && referent.gender.is_none_or(|known| known == gender) && Some(*number) != barred
+            referent.sort == ReferentSort::Person && referent.gender.is_none_or(|known| known == gender) && Some(*number) != barred && !is_named(referent.entity)
         };
         let value = |number: &usize| {
             let referent = self.referents.get(*number);

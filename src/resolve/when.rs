@@ -42,6 +42,20 @@ fn before<'s>(scene: &'s Scene<'_>, claim: &'s Attribution, first: usize) -> imp
     verb.map_or(first, |verb| verb + 1)..claim.group.max(first)
 }
 
+/// The date, with its year, that a phrase's own clause tells: "**In 2003**, the president of Nigeria said", and not when
+/// something was that is told behind the verb.
+pub(super) fn told(scene: &Scene<'_>, calendar: &Calendar, (start, end): Run) -> Option<Date> {
+    let (first, last) = scene.bounds(start);
+    let verb = |at: &usize| scene.is_main_verb(*at);
+    let from = (first.max(start.saturating_sub(REACH))..start).rev().find(verb).map_or(first, |verb| verb + 1);
+    let to = (end..last.min(end + REACH)).find(verb).unwrap_or(end);
+    let times = (from..start).chain(end..to).filter(|&at| !scene.quoted(at)).filter_map(|at| calendar.time_from(scene, at));
+    times.filter(|time| time.at).find_map(|time| match time.when {
+        When::Date(year, month, day) => date(year, month, day),
+        _ => None,
+    })
+}
+
 fn inside(run: Option<Run>, at: usize) -> bool {
     run.is_some_and(|(start, end)| start <= at && at < end)
 }

@@ -40,7 +40,9 @@ pub(super) struct Cast<'a> {
     pub(super) countries: QuickMap<[u8; 3], u32>,
     /// Tokens that begin the subject of a verb.
     pub(super) subjects: Vec<bool>,
-    /// The subject last touched, and the token it begins with.
+    /// Tokens of what is said: who is subject there is not who speaks.
+    pub(super) told: Vec<bool>,
+    /// The subject last touched that is not in what somebody says, and the token it begins with.
     pub(super) last_subject: Option<(usize, usize)>,
 }
 
@@ -68,6 +70,7 @@ impl<'a> Cast<'a> {
             author: None,
             countries: QuickMap::default(),
             subjects: subjects(reading),
+            told: told(reading),
             last_subject: None,
         };
         cast.follow();
@@ -181,7 +184,7 @@ impl<'a> Cast<'a> {
     pub(super) fn touch(&mut self, referent: usize, at: usize, weight: f32) {
         let sentence = self.sentence(at);
         self.referents.touch(referent, sentence, weight);
-        if self.subjects[at] && !self.scene().quoted(at) {
+        if self.subjects[at] && !self.told[at] && !self.scene().quoted(at) {
             self.last_subject = Some((referent, at));
         }
     }
@@ -265,6 +268,15 @@ pub(super) fn sort_of(kind: EntityKind) -> ReferentSort {
 
 /// By token: whether the subject of a verb begins there. The first phrase of a sentence is one unless a preposition opens
 /// it.
+/// The tokens of the contents.
+fn told(reading: &Reading<'_>) -> Vec<bool> {
+    let mut told = vec![false; reading.scene.len()];
+    for at in reading.claims.iter().flat_map(|claim| claim.content.runs()).flat_map(|(start, end)| start..end) {
+        told[at] = true;
+    }
+    told
+}
+
 fn subjects(reading: &Reading<'_>) -> Vec<bool> {
     let (scene, mentions) = (reading.scene, &reading.mentions.mentions);
     let mut found = vec![false; scene.len()];

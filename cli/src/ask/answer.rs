@@ -1,23 +1,25 @@
 //! Rows of an answer as a table, CSV or JSON.
 
-use super::Format;
 use super::question::Question;
+use super::table::Table;
+use super::{Ask, Format};
 use crate::Stopped;
 use crate::format::one_line;
-use comfy_table::{ContentArrangement, Table, presets};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row};
 use serde_json::Value;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// Writes the answer to a question.
-pub fn write(store: &Connection, question: &Question, format: Format) -> Result<(), Stopped> {
+pub fn write(store: &Connection, question: &Question, options: &Ask) -> Result<(), Stopped> {
     let failed = |error: rusqlite::Error| Stopped::Usage(error.to_string());
-    let mut statement = store.prepare(&question.sql).map_err(failed)?;
+    let mut statement = store.prepare(&question.answer).map_err(failed)?;
     let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
-    let mut rows = statement.query(params_from_iter(&question.values)).map_err(failed)?;
+    let mut rows = statement.query([]).map_err(failed)?;
     let out = BufWriter::new(io::stdout().lock());
-    let mut writer = Writer::new(out, columns, format)?;
+    let terminal = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    let width = options.width.or(terminal.map(|(width, _)| width.0));
+    let mut writer = Writer::new(out, columns, options.format, width)?;
     while let Some(row) = rows.next().map_err(failed)? {
         writer.row(&values(row).map_err(failed)?)?;
     }
@@ -43,23 +45,15 @@ struct Writer<W: Write> {
 }
 
 enum Kind<W: Write> {
-    Table(W, Box<Table>),
+    Table(W, Table),
     Csv(Box<csv::Writer<W>>),
     Json(W, bool),
 }
 
 impl<W: Write> Writer<W> {
-    fn new(mut out: W, columns: Vec<String>, format: Format) -> io::Result<Writer<W>> {
+    fn new(mut out: W, columns: Vec<String>, format: Format, width: Option<u16>) -> io::Result<Writer<W>> {
         let kind = match format {
-            Format::Table => {
-                let mut table = Table::new();
-                table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-                table.set_header(&columns);
-                if let Some((width, _)) = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()) {
-                    table.set_width(width.0);
-                }
-                Kind::Table(out, Box::new(table))
-            }
+            Format::Table => Kind::Table(out, Table::new(&columns, width)),
             Format::Csv => {
                 let mut csv = csv::Writer::from_writer(out);
                 csv.write_record(&columns)?;
@@ -76,7 +70,7 @@ impl<W: Write> Writer<W> {
     fn row(&mut self, values: &[Value]) -> io::Result<()> {
         match &mut self.kind {
             Kind::Table(_, table) => {
-                table.add_row(values.iter().map(|value| one_line(&plain(value))));
+                table.add(values.iter().map(|value| one_line(&plain(value))).collect());
             }
             Kind::Csv(csv) => csv.write_record(values.iter().map(plain))?,
             Kind::Json(out, is_first) => {
@@ -99,9 +93,7 @@ impl<W: Write> Writer<W> {
                     writeln!(out, "no claims")?;
                     return out.flush();
                 }
-                for line in table.lines() {
-                    writeln!(out, "{}", line.trim_end())?;
-                }
+                out.write_all(table.text().as_bytes())?;
                 out.flush()
             }
             Kind::Csv(mut csv) => csv.flush(),

@@ -3,6 +3,7 @@
 mod answer;
 mod question;
 mod store;
+mod table;
 
 use crate::Stopped;
 use crate::arguments::{confidence, date, kind};
@@ -17,9 +18,13 @@ use std::path::PathBuf;
     sayso ask claims.sqlite --who Ruiz --kind denial,rejection\n  \
     sayso ask claims.sqlite --about \"the bank\" --from 2024-03-01 --format csv\n  \
     sayso ask claims.sqlite --kind accusation --count pair\n  \
-    sayso ask records/ --kind denial --answers accusation")]
+    sayso ask records/ --kind denial --answers accusation\n  \
+    sayso --format jsonl --text articles/ | sayso ask - --count who\n\n\
+    Counted are names as they are shown. A speaker is an entity, or words that are more than a pronoun; a pair is a speaker and an entity. \
+    The page of `sayso report` counts the same way.")]
 pub struct Ask {
-    /// Files that `sayso --format sqlite` or `--format jsonl --text` wrote, or folders of them; JSON Lines also packed
+    /// Files that `sayso --format sqlite` or `--format jsonl --text` wrote, folders of them, or `-` for records from
+    /// standard input; JSON Lines also packed
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Claims of whoever has this in their name, or this id of the dictionaries
@@ -46,6 +51,9 @@ pub struct Ask {
     /// Claims at least so sure, from 0 to 1
     #[arg(long, value_name = "P", value_parser = confidence)]
     min_confidence: Option<f64>,
+    /// Take claims inside the content of others, too; lists then tell their numbers, and in which one they stand
+    #[arg(long)]
+    nested: bool,
     /// Count instead of listing
     #[arg(long, value_enum, value_name = "WHAT")]
     count: Option<Count>,
@@ -55,16 +63,21 @@ pub struct Ask {
     /// How the answer is written
     #[arg(short, long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// The width of a table in columns [default: that of the terminal, else what it needs]
+    #[arg(long, value_name = "N")]
+    width: Option<u16>,
 }
 
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Count {
-    /// Who speaks
+    /// Who speaks most; also `speakers`
+    #[value(aliases = ["speaker", "speakers"])]
     Who,
     /// Who is spoken about
     Whom,
     /// Who speaks about whom
+    #[value(alias = "pairs")]
     Pair,
     /// Kinds of claims
     Kind,
@@ -76,7 +89,7 @@ enum Count {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A table as wide as the terminal
+    /// A table as wide as the terminal: texts are cut, and columns left out, where there is no room
     Table,
     /// Comma-separated values, with a head
     Csv,
@@ -96,7 +109,7 @@ fn answered(name: &str) -> Result<Answered, String> {
 }
 
 pub fn run(options: &Ask, console: &Console) -> Result<(), Stopped> {
-    let store = store::open(&options.paths, console).map_err(Stopped::Usage)?;
     let question = question::of(options);
-    answer::write(&store, &question, options.format)
+    let store = store::gather(&options.paths, &question, console).map_err(Stopped::Usage)?;
+    answer::write(&store, &question, options)
 }

@@ -1,24 +1,33 @@
-//! What was asked, as SQL over the view `asked`.
+//! What was asked, as SQL: which claims are gathered, and what is said of them.
 
 use super::{Answered, Ask, Count};
 use rusqlite::types::Value;
+use sayso::SourceForm;
 
-/// A query with its values.
+/// A query in two steps.
 pub struct Question {
-    pub sql: String,
+    /// What holds of the claims that are gathered, with values for its gaps.
+    pub tests: String,
     pub values: Vec<Value>,
+    /// What is read of the claims that were `found`.
+    pub answer: String,
 }
 
 /// What a listed claim shows.
 const COLUMNS: &str = "day AS date, kind, \
     trim(CASE WHEN negated THEN 'not said ' ELSE '' END || CASE WHEN modality = 'asserted' THEN '' ELSE modality END) AS made, \
     who, whom, content, answers, article_id AS article, rule, confidence";
+/// By number, as elsewhere the first is 1.
+const INSIDE: &str = "claim + 1 AS claim, inside + 1 AS inside";
 const IN_ORDER: &str = "day, article_order, claim";
 
 /// The query for what was asked.
 pub fn of(options: &Ask) -> Question {
     let mut values = Vec::new();
-    let mut tests = vec!["inside IS NULL".to_owned()];
+    let mut tests = match options.nested {
+        true => vec!["true".to_owned()],
+        false => vec!["inside IS NULL".to_owned()],
+    };
     let mut test = |sql: &str, value: Value| {
         values.push(value);
         tests.push(sql.replace('?', &format!("?{}", values.len())));
@@ -57,28 +66,44 @@ pub fn of(options: &Ask) -> Question {
             false => format!("answered_kind IN ({})", list(kinds.collect())),
         });
     }
+    Question { tests: tests.join(" AND "), values, answer: answer(options) }
+}
+
+/// What is read of the claims: all, or how many there are of what.
+fn answer(options: &Ask) -> String {
     let limit = options.limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
-    let tests =
-        |more: &[&str]| tests.iter().map(String::as_str).chain(more.iter().copied()).collect::<Vec<_>>().join(" AND ");
-    let count = |what: &str, group: &str, more: &[&str], order: &str| {
+    let count = |what: &str, test: &str, order: &str| {
         format!(
-            "SELECT {what}, count(*) AS claims FROM asked WHERE {} GROUP BY {group} ORDER BY {order}{limit}",
-            tests(more)
+            "SELECT {what}, count(*) AS claims FROM found WHERE {test} GROUP BY {} ORDER BY {order}{limit}",
+            names(what)
         )
     };
-    let sql = match options.count {
-        None => format!("SELECT {COLUMNS} FROM asked WHERE {} ORDER BY {IN_ORDER}{limit}", tests(&[])),
-        Some(Count::Who) => count("who", "coalesce(who_id, who)", &["who <> ''"], "claims DESC, who"),
-        Some(Count::Whom) => count("whom", "coalesce(whom_id, whom)", &["whom <> ''"], "claims DESC, whom"),
-        Some(Count::Pair) => count(
-            "who, whom",
-            "coalesce(who_id, who), coalesce(whom_id, whom)",
-            &["who <> ''", "whom <> ''"],
-            "claims DESC, who, whom",
-        ),
-        Some(Count::Kind) => count("kind", "kind", &[], "claims DESC, kind"),
-        Some(Count::Article) => count("article_id AS article", "article_id", &[], "claims DESC, article"),
-        Some(Count::Day) => count("day AS date", "day", &["day IS NOT NULL"], "day"),
-    };
-    Question { sql, values }
+    match options.count {
+        None if options.nested => format!("SELECT {COLUMNS}, {INSIDE} FROM found ORDER BY {IN_ORDER}{limit}"),
+        None => format!("SELECT {COLUMNS} FROM found ORDER BY {IN_ORDER}{limit}"),
+        Some(Count::Who) => count("who", &has_speaker(), "claims DESC, who"),
+        Some(Count::Whom) => count("whom", "whom <> ''", "claims DESC, whom"),
+        Some(Count::Pair) => count("who, whom", &has_pair(), "claims DESC, who, whom"),
+        Some(Count::Kind) => count("kind", "true", "claims DESC, kind"),
+        Some(Count::Article) => count("article_id AS article", "true", "claims DESC, article"),
+        Some(Count::Day) => count("day AS date", "day IS NOT NULL", "day"),
+    }
+}
+
+/// The names of columns, without those that they are read from.
+fn names(columns: &str) -> &str {
+    columns.rsplit(" AS ").next().unwrap_or(columns)
+}
+
+/// Whether a claim has a speaker who counts: more than a pronoun that could not be tied to anyone. As on the page of
+/// `sayso report`.
+fn has_speaker() -> String {
+    let [pronoun, none] = [SourceForm::Pronoun, SourceForm::None].map(SourceForm::as_str);
+    format!("who <> '' AND (source_entity IS NOT NULL OR source_form NOT IN ('{pronoun}', '{none}'))")
+}
+
+/// Whether a claim counts as one of somebody about somebody: it has such a speaker, and its target is tied to whom it names.
+/// As on that page.
+fn has_pair() -> String {
+    format!("{} AND target_entity IS NOT NULL", has_speaker())
 }

@@ -1,37 +1,39 @@
-//! Claims in a database: the files as they are, and records loaded into memory.
+//! Claims of databases and records: those that were asked for, gathered from one file after the other.
 
+use super::question::Question;
 use crate::console::Console;
 use crate::export::SQL_SCHEMA;
-use crate::input::Form;
-use crate::records::{Claim, Part, Record, Records};
+use crate::records::{Claim, Part, Record, Records, files_in};
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, OpenFlags, Statement, params};
-use std::fs::{self, File};
+use rusqlite::{Connection, OpenFlags, Statement, params, params_from_iter};
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// How every SQLite file begins.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// What `asked` takes from each database.
-const ASKED: &str = "article AS article_order, claim, article_id, kind, who, who_id, whom, whom_id, content, \
-                     coalesce(date, article_date) AS day, rule, confidence, inside, negated, modality";
+/// What is asked about claims.
+const ASKED: &str = "article AS article_order, claim, article_id, kind, who, who_id, source_form, source_entity, \
+                     whom, whom_id, target_entity, content, coalesce(date, article_date) AS day, rule, confidence, \
+                     inside, negated, modality";
 
-/// Opens the claims of some paths.
-pub fn open(paths: &[PathBuf], console: &Console) -> Result<Connection, String> {
+/// Gathers the claims of some paths that a question asks for in the table `found`. Databases are looked through one by
+/// one, since SQLite holds only a few open at a time.
+pub fn gather(paths: &[PathBuf], question: &Question, console: &Console) -> Result<Connection, String> {
     let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_URI;
     let store = Connection::open_in_memory_with_flags(flags).map_err(text)?;
     store.execute_batch(SQL_SCHEMA).map_err(text)?;
     add_has(&store).map_err(text)?;
-    let mut databases = vec!["main".to_owned()];
+    store.execute_batch(&format!("CREATE TEMP TABLE found AS {} LIMIT 0", claims_of("main"))).map_err(text)?;
     let mut wordless = 0;
     let mut loader = Loader::new(&store).map_err(text)?;
     for path in files(paths)? {
         let name = path.display();
         if is_sqlite(&path).map_err(|error| format!("{name}: {error}"))? {
-            let database = format!("db{}", databases.len());
-            attach(&store, &path, &database).map_err(|error| format!("{name}: not a file of claims: {error}"))?;
-            databases.push(database);
+            attach(&store, &path).map_err(|error| format!("{name}: not a file of claims: {error}"))?;
+            find(&store, "file", question).map_err(|error| format!("{name}: {error}"))?;
+            store.execute_batch("DETACH file").map_err(text)?;
         } else {
             let before = loader.articles;
             for record in Records::open(&path)? {
@@ -48,7 +50,7 @@ pub fn open(paths: &[PathBuf], console: &Console) -> Result<Connection, String> 
     if wordless > 0 {
         console.warn(&format!("{wordless} records have no words; `sayso --format jsonl --text` writes them"));
     }
-    view(&store, &databases).map_err(text)?;
+    find(&store, "main", question).map_err(text)?;
     Ok(store)
 }
 
@@ -64,16 +66,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             files.push(path.clone());
             continue;
         }
-        let entries = fs::read_dir(path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-        let mut entries: Vec<PathBuf> = entries.map_err(|error| format!("{}: {error}", path.display()))?;
-        let is_database = |path: &Path| path.extension().is_some_and(|own| own == "sqlite" || own == "db");
-        entries.retain(|path| is_database(path) || Form::of_name(path) == Some(Form::Jsonl));
-        entries.sort();
-        if entries.is_empty() {
-            let packed = "also packed as .gz or .zst";
-            return Err(format!("{}: no .sqlite, .db or .jsonl file in this folder ({packed})", path.display()));
-        }
-        files.extend(entries);
+        files.extend(files_in(path, &["sqlite", "db"])?);
     }
     Ok(files)
 }
@@ -87,8 +80,8 @@ fn is_sqlite(path: &Path) -> std::io::Result<bool> {
     Ok(head == MAGIC)
 }
 
-/// Makes a file a part of the store, to be read only.
-fn attach(store: &Connection, path: &Path, database: &str) -> rusqlite::Result<()> {
+/// Makes a file a part of the store, to be read only, by the name `file`.
+fn attach(store: &Connection, path: &Path) -> rusqlite::Result<()> {
     let escaped: String = path
         .to_string_lossy()
         .chars()
@@ -97,8 +90,8 @@ fn attach(store: &Connection, path: &Path, database: &str) -> rusqlite::Result<(
             c => c.to_string(),
         })
         .collect();
-    store.execute(&format!("ATTACH ? AS {database}"), params![format!("file:{escaped}?mode=ro")])?;
-    store.prepare(&format!("SELECT {ASKED}, answers FROM {database}.claims_named")).map(drop)
+    store.execute("ATTACH ? AS file", params![format!("file:{escaped}?mode=ro")])?;
+    store.prepare(&claims_of("file")).map(drop)
 }
 
 /// `has(text, part)`: whether a text has a part, whatever the case.
@@ -110,18 +103,20 @@ fn add_has(store: &Connection) -> rusqlite::Result<()> {
     })
 }
 
-/// The view that is asked: the claims of all databases, with what they answer.
-fn view(store: &Connection, databases: &[String]) -> rusqlite::Result<()> {
-    let part = |database: &String| {
-        format!(
-            "SELECT own.*, other.kind AS answered_kind, other.kind || ' of ' || other.who || ': ' || other.content AS answers
-             FROM (SELECT {ASKED}, answers AS answered FROM {database}.claims_named) AS own
-             LEFT JOIN {database}.claims_named AS other
-             ON other.article = own.article_order AND other.claim = own.answered"
-        )
-    };
-    let parts: Vec<_> = databases.iter().map(part).collect();
-    store.execute_batch(&format!("CREATE TEMP VIEW asked AS {}", parts.join(" UNION ALL ")))
+/// The claims of a database, with what they answer.
+fn claims_of(database: &str) -> String {
+    format!(
+        "SELECT own.*, other.kind AS answered_kind, other.kind || ' of ' || other.who || ': ' || other.content AS answers
+         FROM (SELECT {ASKED}, answers AS answered FROM {database}.claims_named) AS own
+         LEFT JOIN {database}.claims_named AS other
+         ON other.article = own.article_order AND other.claim = own.answered"
+    )
+}
+
+/// Puts those claims of a database into `found` that are asked for.
+fn find(store: &Connection, database: &str, question: &Question) -> rusqlite::Result<()> {
+    let sql = format!("INSERT INTO temp.found SELECT * FROM ({}) WHERE {}", claims_of(database), question.tests);
+    store.execute(&sql, params_from_iter(&question.values)).map(drop)
 }
 
 /// Puts records into the tables in memory, as far as they are asked for.
@@ -141,7 +136,7 @@ impl<'s> Loader<'s> {
                 "INSERT INTO claims (article, claim, kind, rule, confidence, source, source_form, source_entity, anonymous,
                  cue, lemma, content, content_form, target, target_entity, negated, modality, date, sentence, block,
                  answers, inside)
-                 VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, '', ?, '', ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '', ?, ?, ?, ?, ?, 0, 0, ?, ?)",
             )?,
             articles: 0,
         })
@@ -150,7 +145,8 @@ impl<'s> Loader<'s> {
     fn add(&mut self, record: &Record) -> rusqlite::Result<()> {
         let article = self.articles;
         self.articles += 1;
-        self.article.execute(params![article, record.id, record.title, record.date])?;
+        let [title, date] = [&record.title, &record.date].map(|given| given.clone().flatten());
+        self.article.execute(params![article, record.id, title, date])?;
         for (number, entity) in (0_i64..).zip(&record.entities) {
             let id = (!entity.id.starts_with('#')).then_some(&entity.id);
             self.entity.execute(params![article, number, id, entity.name, entity.kind])?;
@@ -169,6 +165,7 @@ impl<'s> Loader<'s> {
             claim.rule,
             claim.confidence,
             words(&claim.source),
+            claim.source.form.as_deref().unwrap_or_default(),
             index(claim.source.entity),
             claim.source.anonymous,
             words(&claim.cue),

@@ -6,7 +6,7 @@ use crate::console::Console;
 use crate::input;
 use crate::output::Draft;
 use clap::{Args, ValueEnum};
-use sayso::EntityKind;
+use sayso::{EntityKind, Extractor};
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::fs::File;
@@ -54,6 +54,9 @@ if the item of the country came before or stands in the file of `--countries`. I
 geonames: tables of nineteen fields such as allCountries.txt or cities500.txt. Countries, first-level divisions, \
 towns, waters, islands and mountains are taken. The table does not tell the languages of its other names, so only \
 the name and its plain spelling are taken, and `--language` does not apply. Ids are gn.2950159 and the like.
+
+A name or form that the program's own dictionaries have is marked `?`: London in Ontario is meant where the article \
+speaks of Canada, and does not take the place of the London that is known. Take the mark away where it is to.
 
 One pass, one line in memory at a time; what cannot be read is told with its line and left out.
 
@@ -131,6 +134,8 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
     if let Some(path) = &import.countries {
         each_line(path, console, |line| learn(line, &mut countries).map(|()| Ok(())))?;
     }
+    let own = Extractor::new()?;
+    let is_known = |name: &str| !own.look_up(name, None).entities.is_empty();
     let draft = import.output.as_deref().map(|path| Draft::new(path).map_err(|error| unusable(path, &error)));
     let draft = draft.transpose()?;
     let mut output: Box<dyn Write> = match &draft {
@@ -141,7 +146,7 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
     for path in &import.files {
         each_line(path, console, |line| {
             let entry = read(line, &wanted, &mut countries)?;
-            Ok(entry.map_or(Ok(()), |entry| write(&mut output, &entry)))
+            Ok(entry.map_or(Ok(()), |entry| write(&mut output, &entry, is_known)))
         })?;
     }
     output.flush()?;
@@ -182,11 +187,17 @@ fn each_line(
     Ok(())
 }
 
-/// Writes an entry. What has a meaning in dictionaries is taken out of its texts.
-fn write(out: &mut impl Write, line: &Line) -> io::Result<()> {
-    let name = plain(&line.name);
+/// Writes an entry. What has a meaning in dictionaries is taken out of its texts, and those that are known get a mark that they
+/// need a second cue.
+fn write(out: &mut impl Write, line: &Line, is_known: impl Fn(&str) -> bool) -> io::Result<()> {
+    let marked = |name: &str| {
+        let name = plain(name);
+        let known = is_known(name.trim_start_matches('='));
+        if known { format!("?{name}") } else { name }
+    };
+    let name = marked(&line.name);
     let mut forms: Vec<String> = Vec::new();
-    for form in line.forms.iter().map(|form| plain(form)) {
+    for form in line.forms.iter().map(|form| marked(form)) {
         if !form.is_empty() && form != name && !forms.contains(&form) {
             forms.push(form);
         }
@@ -232,7 +243,7 @@ mod tests {
             wikidata: String::new(),
         };
         let mut out = Vec::new();
-        write(&mut out, &line).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "wd.q1\tZorbol Bank\tZorbol|=ZB|A B\tcompany\n");
+        write(&mut out, &line, |name| name == "A B").unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "wd.q1\tZorbol Bank\tZorbol|=ZB|?A B\tcompany\n");
     }
 }

@@ -18,10 +18,11 @@ use std::path::PathBuf;
                   sayso --format jsonl --text articles/ > before.jsonl\n  \
                   sayso --format jsonl --text --rules my.rules articles/ > after.jsonl\n  \
                   sayso diff before.jsonl after.jsonl\n\n\
-                  Exit status: 0 where both files have the same claims, 1 where they differ, 2 where a file cannot be read.\n\
+                  The date and the title of an article count where both records have them; titles are in those of `--full-text`.\n\n\
+                  Exit status: 0 where both have the same claims, 1 where they differ, 2 where a file cannot be read.\n\
                         Records written with `--text` are shown with their words, others with their offsets.")]
 pub struct Diff {
-    /// The records of before, in JSON Lines, packed or not; `-` is standard input
+    /// The records of before, in JSON Lines, packed or not: a file, a folder of parts, or `-` for standard input
     #[arg(value_name = "BEFORE")]
     before: PathBuf,
     /// The records of after; they may come in another order

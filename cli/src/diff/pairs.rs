@@ -6,6 +6,8 @@ use std::collections::HashMap;
 /// What became of the claims of an article.
 #[derive(Default)]
 pub struct Changes<'r> {
+    /// What is told of the article itself.
+    pub article: Vec<Field>,
     pub appeared: Vec<&'r Claim>,
     pub vanished: Vec<&'r Claim>,
     pub changed: Vec<Change<'r>>,
@@ -30,7 +32,7 @@ pub struct Field {
 pub fn compare<'r>(before: &'r Record, after: &'r Record, confidence: Option<f64>) -> Changes<'r> {
     let partner = pair(&before.claims, &after.claims);
     let mut is_new = vec![true; after.claims.len()];
-    let mut changes = Changes::default();
+    let mut changes = Changes { article: article(before, after), ..Changes::default() };
     for (number, claim) in before.claims.iter().enumerate() {
         let Some(&other) = partner.get(&number) else {
             changes.vanished.push(claim);
@@ -46,6 +48,16 @@ pub fn compare<'r>(before: &'r Record, after: &'r Record, confidence: Option<f64
     }
     changes.appeared = after.claims.iter().zip(is_new).filter(|(_, is_new)| *is_new).map(|(claim, _)| claim).collect();
     changes
+}
+
+/// What differs in the articles themselves, as far as both records speak of it.
+fn article(before: &Record, after: &Record) -> Vec<Field> {
+    let fields = [("date", &before.date, &after.date), ("title", &before.title, &after.title)];
+    let differs = fields.into_iter().filter_map(|(name, before, after)| {
+        let (before, after) = before.as_ref().zip(after.as_ref())?;
+        (before != after).then(|| Field { name, before: word(before), after: word(after) })
+    });
+    differs.collect()
 }
 
 /// Pairs claims one to one: first those with the same cue, then those whose cues share a place; of several the one whose

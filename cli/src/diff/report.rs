@@ -1,6 +1,6 @@
 //! Differences as a report to read, and as JSON.
 
-use super::pairs::{Change, Changes, shown};
+use super::pairs::{Change, Changes, Field, shown};
 use crate::format::{FAINT, HEADING, KIND, Paint};
 use crate::records::Claim;
 use anstyle::{AnsiColor, Style};
@@ -21,7 +21,7 @@ pub struct Summary {
     vanished: usize,
     changed: usize,
     same: usize,
-    fields: BTreeMap<&'static str, usize>,
+    fields: BTreeMap<String, usize>,
     /// By rule: appeared, vanished, changed.
     rules: BTreeMap<String, [usize; 3]>,
 }
@@ -35,8 +35,10 @@ impl Summary {
         self.vanished += changes.vanished.len();
         self.changed += changes.changed.len();
         self.same += changes.same;
-        for field in changes.changed.iter().flat_map(|change| &change.fields) {
-            *self.fields.entry(field.name).or_default() += 1;
+        let of_articles = changes.article.iter().map(|field| format!("article {}", field.name));
+        let of_claims = changes.changed.iter().flat_map(|change| &change.fields).map(|field| field.name.to_owned());
+        for name in of_articles.chain(of_claims) {
+            *self.fields.entry(name).or_default() += 1;
         }
         let after = changes.changed.iter().map(|change| change.after);
         let rules = [changes.appeared.clone(), changes.vanished.clone(), after.collect()];
@@ -55,7 +57,7 @@ impl Summary {
 
 impl Changes<'_> {
     fn is_empty(&self) -> bool {
-        self.appeared.is_empty() && self.vanished.is_empty() && self.changed.is_empty()
+        self.article.is_empty() && self.appeared.is_empty() && self.vanished.is_empty() && self.changed.is_empty()
     }
 }
 
@@ -80,6 +82,7 @@ impl<W: Write> Report for Text<W> {
         }
         let note = note.map(|note| format!(" ({note})")).unwrap_or_default();
         writeln!(self.out, "{}{note}", self.paint.styled(HEADING, id))?;
+        self.fields("  ", &changes.article)?;
         for claim in &changes.vanished {
             self.claim("-", VANISHED, claim)?;
         }
@@ -122,12 +125,16 @@ impl<W: Write> Text<W> {
 
     fn change(&mut self, change: &Change<'_>) -> io::Result<()> {
         self.claim("~", CHANGED, change.after)?;
-        let width = change.fields.iter().map(|field| field.name.len()).max().unwrap_or(0);
-        for field in &change.fields {
+        self.fields("      ", &change.fields)
+    }
+
+    fn fields(&mut self, indent: &str, fields: &[Field]) -> io::Result<()> {
+        let width = fields.iter().map(|field| field.name.len()).max().unwrap_or(0);
+        for field in fields {
             let name = self.paint.styled(FAINT, &format!("{:width$}", field.name));
             let (before, after) =
                 (self.paint.styled(VANISHED, &field.before), self.paint.styled(APPEARED, &field.after));
-            writeln!(self.out, "      {name}  {before} → {after}")?;
+            writeln!(self.out, "{indent}{name}  {before} → {after}")?;
         }
         Ok(())
     }
@@ -146,14 +153,14 @@ impl<W: Write> Report for Json<W> {
         }
         self.out.write_all(if self.is_first { b"{\"articles\":[\n" } else { b",\n" })?;
         self.is_first = false;
-        let changed = changes.changed.iter().map(|change| {
-            let field = |field: &super::pairs::Field| (field.name.to_owned(), json!([field.before, field.after]));
-            let fields: Map<_, _> = change.fields.iter().map(field).collect();
-            json!({ "before": change.before, "after": change.after, "fields": fields })
-        });
+        let changed = changes
+            .changed
+            .iter()
+            .map(|change| json!({ "before": change.before, "after": change.after, "fields": object(&change.fields) }));
         let article = json!({
             "id": id,
             "note": note,
+            "fields": object(&changes.article),
             "appeared": changes.appeared,
             "vanished": changes.vanished,
             "changed": changed.collect::<Vec<_>>(),
@@ -179,4 +186,9 @@ impl<W: Write> Report for Json<W> {
         });
         writeln!(self.out, "],\"summary\":{summary}}}")
     }
+}
+
+/// Fields by their names: before and after.
+fn object(fields: &[Field]) -> Map<String, Value> {
+    fields.iter().map(|field| (field.name.to_owned(), json!([field.before, field.after]))).collect()
 }

@@ -11,8 +11,8 @@ pub fn line(article: &Article, document: &Document<'_>, wishes: &Wishes) -> Stri
     if !wishes.full_text {
         return object(&record);
     }
-    let Article { title, author, url, text, .. } = article;
-    object(&Full { record, title: title.as_deref(), author: author.as_deref(), url: url.as_deref(), text })
+    let Article { title, url, text, .. } = article;
+    object(&Full { record, title: title.as_deref(), author: article.author(), url: url.as_deref(), text })
 }
 
 /// A record with what only the input knew.
@@ -21,7 +21,7 @@ struct Full<'a> {
     #[serde(flatten)]
     record: Record<'a>,
     title: Option<&'a str>,
-    author: Option<&'a str>,
+    author: Option<String>,
     url: Option<&'a str>,
     text: &'a str,
 }

@@ -19,7 +19,7 @@ pub use sqlite::SCHEMA as SQL_SCHEMA;
 
 use crate::format;
 use crate::input::Article;
-use crate::output::{Sheet, TextSheet};
+use crate::output::{Sheet, Target, TextSheet};
 use clap::ValueEnum;
 use rows::ArticleRow;
 use sayso::{Document, Offsets, ReportOptions};
@@ -102,6 +102,43 @@ impl Wishes {
 }
 
 impl Format {
+    /// The format that was asked for, else what the ending of a file says, else text. One that contradicts the ending is a
+    /// mistake.
+    pub fn chosen(asked: Option<Format>, target: &Target) -> Result<Format, String> {
+        let Target::File(path) = target else { return Ok(asked.unwrap_or(Format::Text)) };
+        let name = path.display();
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let said = match ending.as_str() {
+            "gz" | "zst" => {
+                return Err(format!(
+                    "{name}: answers are not packed; `sayso --format jsonl … | gzip > {name}` packs them"
+                ));
+            }
+            "html" | "htm" => return Err(format!("{name}: `sayso report -o {name}` writes pages")),
+            "tsv" => return Err(format!("{name}: tables are parted by commas; name it `.csv`")),
+            "jsonl" | "ndjson" | "json" => Format::Jsonl,
+            "csv" => Format::Csv,
+            "parquet" => Format::Parquet,
+            "sqlite" | "sqlite3" | "db" => Format::Sqlite,
+            "txt" => Format::Text,
+            _ => return Ok(asked.unwrap_or(Format::Text)),
+        };
+        let asked = asked.unwrap_or(said);
+        match asked.ending() == said.ending() || asked == Format::Brat {
+            true => Ok(asked),
+            false => Err(format!(
+                "{name}: `--format` asks for {}, which does not go into `.{ending}`; leave it out, or name the file `.{}`",
+                asked.name(),
+                asked.ending()
+            )),
+        }
+    }
+
+    /// Its name, as it is asked for.
+    fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
     /// How files of this format end.
     pub fn ending(self) -> &'static str {
         match self {

@@ -12,6 +12,9 @@ pub struct ArticleRow {
     pub id: String,
     pub title: Option<String>,
     pub author: Option<String>,
+    /// Each of the authors, for formats that have a place for all.
+    #[serde(skip)]
+    pub authors: Vec<String>,
     pub url: Option<String>,
     pub date: Option<String>,
     /// What all `start` and `stop` count.
@@ -132,7 +135,8 @@ impl ArticleRow {
             article: number,
             id: article.id.clone(),
             title: article.title.clone(),
-            author: article.author.clone(),
+            author: article.author(),
+            authors: article.authors.clone(),
             url: article.url.clone(),
             date: document.date().map(|date| date.to_string()),
             offsets: offsets.as_str(),

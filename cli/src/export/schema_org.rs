@@ -14,11 +14,17 @@ pub fn article(row: &ArticleRow) -> Value {
         ("@id", Some(uri.clone().into())),
         ("identifier", Some(row.id.clone().into())),
         ("headline", row.title.clone().map(Value::from)),
-        ("author", row.author.as_ref().map(|name| json!({"@type": "Person", "name": name}))),
+        ("author", authors(row)),
         ("datePublished", row.date.clone().map(Value::from)),
         ("url", row.url.clone().map(Value::from)),
         ("hasPart", Some(parts.into())),
     ])
+}
+
+/// Who wrote an article: one person, or a list of them.
+fn authors(row: &ArticleRow) -> Option<Value> {
+    let mut all: Vec<Value> = row.authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect();
+    if all.len() > 1 { Some(all.into()) } else { all.pop() }
 }
 
 fn part(row: &ArticleRow, claim: &ClaimRow, article: &str) -> Value {

@@ -105,28 +105,32 @@ pub struct Fields {
     pub text: Option<String>,
     pub title: Option<String>,
     pub date: Option<String>,
-    pub author: Option<String>,
+    pub authors: Vec<String>,
     pub url: Option<String>,
 }
 
 impl Fields {
-    /// Where a field is kept.
-    pub fn slot(&mut self, field: Field) -> &mut Option<String> {
-        match field {
+    /// Keeps what a field holds: one text, or several in a list.
+    pub fn set(&mut self, field: Field, values: Vec<String>) {
+        let slot = match field {
             Field::Id => &mut self.id,
             Field::Text => &mut self.text,
             Field::Title => &mut self.title,
             Field::Date => &mut self.date,
-            Field::Author => &mut self.author,
             Field::Url => &mut self.url,
-        }
+            Field::Author => {
+                self.authors = values;
+                return;
+            }
+        };
+        *slot = (!values.is_empty()).then(|| values.join(", "));
     }
 
     /// The fields of a row.
     pub fn of_cells(cells: Vec<(Field, Vec<u8>)>, warnings: &mut Vec<String>) -> Fields {
         let mut fields = Fields::default();
         for (field, bytes) in cells {
-            *fields.slot(field) = Some(decode::text(bytes, warnings));
+            fields.set(field, vec![decode::text(bytes, warnings)]);
         }
         fields
     }
@@ -138,7 +142,7 @@ impl Fields {
             text: self.text.ok_or_else(|| "no text".to_owned())?,
             id: some(self.id).unwrap_or_else(|| place.to_owned()),
             title: some(self.title),
-            author: some(self.author),
+            authors: self.authors.into_iter().filter(|author| !author.trim().is_empty()).collect(),
             url: some(self.url),
             date: some(self.date).and_then(|text| date(&text, warnings)),
         })

@@ -45,7 +45,7 @@ impl<'a> Iterator for Lines<'a> {
                     return Some(Entry::failed(place, "is too long for one article"));
                 }
                 Ok(_) if bytes.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Entry { place: place(), raw: Raw::Line { bytes, columns: self.columns } }),
+                Ok(_) => return Some(Entry::new(place(), Raw::Line { bytes, columns: self.columns })),
             }
         }
     }
@@ -106,31 +106,50 @@ impl<'de> Visitor<'de> for Object<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
         let mut fields = Fields::default();
         let mut best = [usize::MAX; Field::ALL.len()];
+        let mut names = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
             match self.columns.meaning(&name) {
                 Some((field, rank)) if rank < best[field as usize] => {
-                    let Value(value) = map.next_value()?;
-                    if value.is_some() {
+                    let Value(values) = map.next_value()?;
+                    if !values.is_empty() {
                         best[field as usize] = rank;
-                        *fields.slot(field) = value;
+                        fields.set(field, values);
                     }
                 }
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
+            names.push(name.into_owned());
         }
         match fields.text {
             Some(_) => Ok(fields),
-            None => Err(A::Error::custom(format!("missing field `{}`", self.columns.name(Field::Text)))),
+            None => Err(A::Error::custom(self.without_text(&names))),
         }
     }
 }
+
+impl Object<'_> {
+    /// What is said of an object without a text, by the names of its fields.
+    fn without_text(&self, names: &[String]) -> String {
+        let missing = format!("missing field `{}`", self.columns.name(Field::Text));
+        if names.iter().any(|name| name == "claims") {
+            return format!("{missing}; records of claims have their text where they were written with `--full-text`");
+        }
+        let all = names.iter().take(MOST_NAMES).map(String::as_str).chain((names.len() > MOST_NAMES).then_some("…"));
+        let all: Vec<&str> = all.collect();
+        let all = if all.is_empty() { "nothing".to_owned() } else { all.join(", ") };
+        format!("{missing}; it has {all}; `--text-column` says which is the text")
+    }
+}
+
+/// So many names of fields are shown.
+const MOST_NAMES: usize = 12;
 
 /// The name of a field, not copied where it need not be.
 #[derive(Deserialize)]
 struct Name<'n>(#[serde(borrow)] Cow<'n, str>);
 
-/// Text, a number as text, a list as text parted by commas; nothing for anything else.
-struct Value(Option<String>);
+/// Text, a number as text, those of a list; nothing for anything else.
+struct Value(Vec<String>);
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
@@ -148,44 +167,44 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value(Some(text.to_owned())))
+        Ok(Value(vec![text.to_owned()]))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(Value(Some(text)))
+        Ok(Value(vec![text]))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value(Some(number.to_string())))
+        Ok(Value(vec![number.to_string()]))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value(Some(number.to_string())))
+        Ok(Value(vec![number.to_string()]))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value(Some(number.to_string())))
+        Ok(Value(vec![number.to_string()]))
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
-        Ok(Value(None))
+        Ok(Value(Vec::new()))
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value(None))
+        Ok(Value(Vec::new()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut all = Vec::new();
-        while let Some(Value(value)) = list.next_element()? {
-            all.extend(value);
+        while let Some(Value(values)) = list.next_element()? {
+            all.extend(values);
         }
-        Ok(Value((!all.is_empty()).then(|| all.join(", "))))
+        Ok(Value(all))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value(None))
+        Ok(Value(Vec::new()))
     }
 }
 
@@ -198,15 +217,23 @@ mod tests {
         let line =
             r#"{"body":"B","text":"T\n","id":7,"authors":["A","B"],"title":null,"x":{"text":"no"},"date":{"y":1}}"#;
         let fields = read(line.into(), &Columns::default(), &mut Vec::new()).unwrap();
-        let expected =
-            Fields { id: Some("7".into()), text: Some("T\n".into()), author: Some("A, B".into()), ..Fields::default() };
+        let expected = Fields {
+            id: Some("7".into()),
+            text: Some("T\n".into()),
+            authors: vec!["A".into(), "B".into()],
+            ..Fields::default()
+        };
         assert_eq!(fields, expected);
     }
 
     #[test]
     fn a_broken_line_names_its_column() {
         let cases = [
-            (r#"{"id":"c"}"#, ":10: missing field `text`"),
+            (r#"{"id":"c"}"#, ":10: missing field `text`; it has id; `--text-column` says which is the text"),
+            (
+                r#"{"id":"c","claims":[]}"#,
+                ":22: missing field `text`; records of claims have their text where they were written with `--full-text`",
+            ),
             (r#"{"text":"c"} x"#, ":14: trailing characters"),
             ("[]", ":0: invalid type: sequence, expected an object"),
             (r#"{"text":"#, ":8: EOF while parsing a value"),

@@ -17,7 +17,7 @@ use clap::Args;
 use columns::{Columns, Field, Fields};
 use encoding_rs::Encoding;
 pub use form::Form;
-pub use open::{Bytes, is_packed, lines};
+pub use open::{Bytes, is_plain, lines};
 use sayso::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,10 @@ pub struct Inputs {
     /// The encoding of texts, such as `windows-1252` [default: a byte order mark, else UTF-8, else guessed]
     #[arg(long, value_name = "NAME", value_parser = encoding, help_heading = "Reading")]
     pub encoding: Option<&'static Encoding>,
+    /// Put the title of a record or row above its text, unless that begins with it, to be read for claims too; offsets then
+    /// count in the text with its title (`--full-text` writes it)
+    #[arg(long, help_heading = "Reading")]
+    pub with_title: bool,
     #[command(flatten)]
     columns: Columns,
 }
@@ -47,6 +51,7 @@ impl Inputs {
             "from": self.from.map(|form| format!("{form:?}")),
             "encoding": self.encoding.map(Encoding::name),
             "columns": self.columns.asked_all(),
+            "with_title": self.with_title,
         })
     }
 }
@@ -66,7 +71,7 @@ pub struct Article {
     /// Its title, where that is told apart.
     pub title: Option<String>,
     /// Who wrote it.
-    pub author: Option<String>,
+    pub authors: Vec<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// When it was published.
@@ -74,10 +79,30 @@ pub struct Article {
 }
 
 impl Article {
+    /// All who wrote it, in one text.
+    pub fn author(&self) -> Option<String> {
+        (!self.authors.is_empty()).then(|| self.authors.join(", "))
+    }
+
+    /// The same article with its title as the first paragraph of its text, if it is not there yet.
+    fn with_title(self) -> Article {
+        let text = match &self.title {
+            Some(title) => headed(title, &self.text),
+            None => self.text,
+        };
+        Article { text, ..self }
+    }
+
     /// The article for the library.
     pub fn as_library(&self) -> sayso::Article<'_> {
         sayso::Article { text: &self.text, title: self.title.as_deref(), date: self.date }
     }
+}
+
+/// A text below its title and an empty line, or as it is where it begins with the title.
+fn headed(title: &str, text: &str) -> String {
+    let title = title.trim();
+    if text.trim_start().starts_with(title) { text.to_owned() } else { format!("{title}\n\n{text}") }
 }
 
 /// Something that should be an article, still to be read.
@@ -86,6 +111,8 @@ pub struct Entry<'a> {
     /// Its file, and its line or row where it is one of many; empty where what is told names it.
     pub place: String,
     raw: Raw<'a>,
+    /// Whether its title becomes a part of its text.
+    with_title: bool,
 }
 
 #[derive(Debug)]
@@ -112,8 +139,12 @@ pub struct Reading {
 }
 
 impl<'a> Entry<'a> {
+    fn new(place: impl Into<String>, raw: Raw<'a>) -> Entry<'a> {
+        Entry { place: place.into(), raw, with_title: false }
+    }
+
     fn failed(place: impl Into<String>, why: impl ToString) -> Entry<'a> {
-        Entry { place: place.into(), raw: Raw::Failed(why.to_string()) }
+        Entry::new(place, Raw::Failed(why.to_string()))
     }
 
     /// Reads the article.
@@ -129,6 +160,7 @@ impl<'a> Entry<'a> {
             Raw::Failed(why) => Err(why),
         };
         let article = article.and_then(|fields| fields.article(&self.place, &mut warnings));
+        let article = article.map(|article| if self.with_title { article.with_title() } else { article });
         let place = |message: String| match message.strip_prefix(':') {
             // A column of a line goes right behind the place.
             Some(column) => format!("{}:{column}", self.place),
@@ -143,10 +175,11 @@ impl<'a> Entry<'a> {
 /// many articles one is held at a time.
 pub fn entries<'a>(inputs: &'a Inputs, console: &'a Console) -> impl Iterator<Item = Entry<'a>> + 'a {
     let mut names = Names::default();
-    walk::files(inputs, console).flat_map(move |file| match file {
+    let all = walk::files(inputs, console).flat_map(move |file| match file {
         Ok(path) => file_entries(&path, inputs, &mut names, console),
-        Err(why) => Box::new(std::iter::once(Entry { place: String::new(), raw: Raw::Failed(why) })),
-    })
+        Err(why) => Box::new(std::iter::once(Entry::failed("", why))),
+    });
+    all.map(|entry| Entry { with_title: inputs.with_title, ..entry })
 }
 
 /// How many bytes the files of some inputs have, if that can be known.
@@ -175,7 +208,7 @@ fn file_entries<'a>(path: &Path, inputs: &'a Inputs, names: &mut Names, console:
             Ok(bytes) => {
                 let id = names.name(path);
                 let raw = if opened.form == Form::Html { Raw::Page { id, bytes } } else { Raw::Text { id, bytes } };
-                one(Entry { place, raw })
+                one(Entry::new(place, raw))
             }
         },
     }

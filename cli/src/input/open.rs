@@ -17,6 +17,9 @@ pub const LARGEST: u64 = 1 << 30;
 
 const BUFFER: usize = 1 << 16;
 
+/// What stands before the first element of a page is shorter.
+const BEGINNING: usize = 1 << 13;
+
 /// A file that was opened.
 pub struct Opened<'a> {
     pub form: Form,
@@ -27,17 +30,34 @@ pub struct Opened<'a> {
 pub fn open<'a>(path: &Path, inputs: &Inputs, console: &'a Console) -> Result<Opened<'a>, String> {
     let mut reader = unpacked(path, Metered { reader: raw(path)?, console })?;
     let start = reader.fill_buf().map_err(|error| error.to_string())?;
-    let form = inputs.from.or_else(|| Form::of_name(path)).unwrap_or_else(|| Form::of_bytes(start));
     if start.is_empty() {
         console.warn(&format!("{}: empty", path.display()));
     }
-    if form == Form::Parquet {
-        return match start.starts_with(PARQUET) {
-            true => Ok(Opened { form, reader }),
-            false => Err("is not a Parquet file".to_owned()),
-        };
+    let (is_parquet, named) = (start.starts_with(PARQUET), inputs.from.or_else(|| Form::of_name(path)));
+    match named {
+        None if is_parquet => return Ok(Opened { form: Form::Parquet, reader }),
+        Some(Form::Parquet) if is_parquet => return Ok(Opened { form: Form::Parquet, reader }),
+        Some(Form::Parquet) => return Err("is not a Parquet file".to_owned()),
+        _ => {}
     }
-    Ok(Opened { form, reader: text(reader, inputs.encoding)? })
+    let start = beginning(start, inputs.encoding);
+    let reader = text(reader, inputs.encoding)?;
+    let form = named.unwrap_or_else(|| Form::of_text(&start));
+    // Who asks for text gets it, whatever is in it.
+    match form.mistake(&start).filter(|_| inputs.from != Some(Form::Text)) {
+        Some(mistake) => Err(mistake.to_owned()),
+        None => Ok(Opened { form, reader }),
+    }
+}
+
+/// The beginning of a text in UTF-8, as far as it was read and is needed to know what it is.
+fn beginning(start: &[u8], encoding: Option<&'static Encoding>) -> Vec<u8> {
+    let start = &start[..start.len().min(BEGINNING)];
+    let marked = || Encoding::for_bom(start).map(|(encoding, _)| encoding);
+    match encoding.or_else(|| wide(start)).or_else(marked) {
+        Some(encoding) => encoding.decode(start).0.into_owned().into_bytes(),
+        None => start.to_vec(),
+    }
 }
 
 /// Opens a file of lines, packed or not; `-` is standard input.
@@ -45,11 +65,12 @@ pub fn lines(path: &Path) -> Result<Bytes<'static>, String> {
     text(unpacked(path, raw(path)?)?, None)
 }
 
-/// Whether a file is packed.
-pub fn is_packed(path: &Path) -> Result<bool, String> {
+/// Whether the bytes of a text file are those that its lines are read from: it is not packed, and has no byte order mark and
+/// no other encoding.
+pub fn is_plain(path: &Path) -> Result<bool, String> {
     let mut start = Vec::new();
-    raw(path)?.take(4).read_to_end(&mut start).map_err(|error| error.to_string())?;
-    Ok(Packing::of_bytes(&start).is_some())
+    raw(path)?.take(BEGINNING as u64).read_to_end(&mut start).map_err(|error| error.to_string())?;
+    Ok(Packing::of_bytes(&start).is_none() && Encoding::for_bom(&start).is_none() && wide(&start).is_none())
 }
 
 /// The bytes of a file as they are stored; `-` is standard input.

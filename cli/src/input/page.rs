@@ -2,6 +2,8 @@
 
 use super::columns::Fields;
 use super::decode;
+#[cfg(feature = "web")]
+use super::headed;
 use encoding_rs::Encoding;
 
 /// The article of a page: its headline, an empty line, its body.
@@ -10,6 +12,9 @@ pub fn read(id: String, bytes: Vec<u8>, warnings: &mut Vec<String>) -> Result<Fi
     use dom_smoothie::{Config, Readability, TextMode};
 
     let html = in_its_encoding(bytes, warnings);
+    if !html.trim().is_empty() && !has_tag(&html) {
+        return Err("is no web page, as it has no tag; `--from text` reads it".to_owned());
+    }
     if depth(&html) > DEEPEST {
         return Err(format!("its elements are nested more than {DEEPEST} deep"));
     }
@@ -20,19 +25,24 @@ pub fn read(id: String, bytes: Vec<u8>, warnings: &mut Vec<String>) -> Result<Fi
     let said = scripts.iter().find_map(|script| said::read(&script.text())).unwrap_or_default();
     let found = page.parse().map_err(|error| format!("no article found in this page: {error}"))?;
     let title = said.title.or(Some(found.title.trim().to_owned()).filter(|title| !title.is_empty()));
-    let body = found.text_content.trim();
-    let text = match &title {
-        Some(title) if !body.starts_with(title.as_str()) => format!("{title}\n\n{body}\n"),
-        _ => format!("{body}\n"),
-    };
+    let body = format!("{}\n", found.text_content.trim());
+    let text = title.as_ref().map_or_else(|| body.clone(), |title| headed(title, &body));
     Ok(Fields {
         id: Some(id),
         text: Some(text),
         title,
         date: said.date.or(found.published_time),
-        author: said.author.or(found.byline).filter(|author| !author.starts_with("http")),
+        authors: authors(said.authors, found.byline),
         url: said.url.or(found.url),
     })
+}
+
+/// Who wrote an article: as is said, else by the line below its headline. Addresses are no names.
+#[cfg(feature = "web")]
+fn authors(said: Vec<String>, byline: Option<String>) -> Vec<String> {
+    let mut authors = if said.is_empty() { byline.into_iter().collect() } else { said };
+    authors.retain(|author| !author.starts_with("http"));
+    authors
 }
 
 /// So many elements a page may have.
@@ -42,6 +52,12 @@ const MOST_ELEMENTS: usize = 100_000;
 /// So deep they may be nested; reading a page and finding its article look from each at all around it.
 #[cfg(feature = "web")]
 const DEEPEST: usize = 1000;
+
+/// Whether there is an element, be it only the end of one.
+#[cfg(feature = "web")]
+fn has_tag(html: &str) -> bool {
+    html.split('<').skip(1).any(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+}
 
 /// How deep the elements of a page are nested at most, but for those whose ends may be left out or which have none.
 #[cfg(feature = "web")]
@@ -99,7 +115,7 @@ mod said {
     #[derive(Debug, Default, PartialEq, Eq)]
     pub struct Said {
         pub title: Option<String>,
-        pub author: Option<String>,
+        pub authors: Vec<String>,
         pub date: Option<String>,
         pub url: Option<String>,
     }
@@ -110,18 +126,18 @@ mod said {
         let article = article(&value)?;
         Some(Said {
             title: text(&article["headline"]).or_else(|| text(&article["name"])),
-            author: names(&article["author"]),
+            authors: names(&article["author"], &value),
             date: text(&article["datePublished"]),
-            url: text(&article["url"]).or_else(|| text(&article["mainEntityOfPage"]["@id"])),
+            url: text(&article["url"]).or_else(|| address(&article["mainEntityOfPage"])),
         })
     }
 
-    /// The first article of a block, which may be one thing, a list, or a graph.
+    /// The first article of a block, which may be one thing, a list, a graph, or a page with its main entity.
     fn article(value: &Value) -> Option<&Value> {
         match value {
             Value::Array(all) => all.iter().find_map(article),
             Value::Object(_) if is_article(&value["@type"]) => Some(value),
-            Value::Object(_) => value.get("@graph").and_then(article),
+            Value::Object(_) => ["@graph", "mainEntity"].iter().find_map(|name| value.get(name).and_then(article)),
             _ => None,
         }
     }
@@ -139,15 +155,31 @@ mod said {
         value.as_str().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 
-    /// A name, or those of persons, parted by commas.
-    fn names(value: &Value) -> Option<String> {
+    /// An address, or that of a page.
+    fn address(page: &Value) -> Option<String> {
+        text(page).or_else(|| text(&page["@id"])).or_else(|| text(&page["url"]))
+    }
+
+    /// A name, or those of all in a list. Who is told by an id alone is looked up in the block.
+    fn names(value: &Value, block: &Value) -> Vec<String> {
         match value {
-            Value::Array(all) => {
-                let names: Vec<_> = all.iter().filter_map(names).collect();
-                (!names.is_empty()).then(|| names.join(", "))
+            Value::Array(all) => all.iter().flat_map(|one| names(one, block)).collect(),
+            Value::Object(own) if own.contains_key("name") => names(&own["name"], block),
+            Value::Object(own) => {
+                let named = own.get("@id").and_then(|id| named(id, block));
+                named.and_then(text).into_iter().collect()
             }
-            Value::Object(_) => text(&value["name"]),
-            _ => text(value),
+            _ => text(value).into_iter().collect(),
+        }
+    }
+
+    /// The name that a graph has for an id.
+    fn named<'v>(id: &Value, block: &'v Value) -> Option<&'v Value> {
+        match block {
+            Value::Array(all) => all.iter().find_map(|one| named(id, one)),
+            Value::Object(own) if own.get("@id") == Some(id) && own.contains_key("name") => own.get("name"),
+            Value::Object(own) => own.get("@graph").and_then(|graph| named(id, graph)),
+            _ => None,
         }
     }
 
@@ -157,15 +189,28 @@ mod said {
 
         #[test]
         fn articles_are_found_in_lists_and_graphs() {
-            let said = |title: &str, author: Option<&str>| {
-                Some(Said { title: Some(title.into()), author: author.map(Into::into), ..Said::default() })
+            let said = |title: &str, authors: &[&str], url: Option<&str>| {
+                let authors = authors.iter().map(|author| (*author).to_owned()).collect();
+                Some(Said { title: Some(title.into()), authors, url: url.map(Into::into), ..Said::default() })
             };
             let cases = [
-                (r#"{"@type":"NewsArticle","headline":" T ","author":{"name":"A"}}"#, said("T", Some("A"))),
-                (r#"[{"@type":"Person","name":"P"},{"@type":["Article"],"name":"T"}]"#, said("T", None)),
+                (r#"{"@type":"NewsArticle","headline":" T ","author":{"name":"A"}}"#, said("T", &["A"], None)),
+                (r#"[{"@type":"Person","name":"P"},{"@type":["Article"],"name":"T"}]"#, said("T", &[], None)),
                 (
-                    r#"{"@graph":[{"@type":"BlogPosting","headline":"T","author":["A",{"name":"B"}]}]}"#,
-                    said("T", Some("A, B")),
+                    r#"{"@graph":[{"@type":"BlogPosting","headline":"T","author":["A",{"name":"B, C"}]}]}"#,
+                    said("T", &["A", "B, C"], None),
+                ),
+                (
+                    r##"{"@graph":[{"@type":"Article","headline":"T","author":[{"@id":"#a"},{"@id":"#b"}]},{"@id":"#a","name":"A"}]}"##,
+                    said("T", &["A"], None),
+                ),
+                (
+                    r#"{"@type":"WebPage","name":"W","mainEntity":{"@type":"NewsArticle","headline":"T","mainEntityOfPage":"https://x/y"}}"#,
+                    said("T", &[], Some("https://x/y")),
+                ),
+                (
+                    r#"{"@type":"NewsArticle","headline":"T","mainEntityOfPage":{"@type":"WebPage","@id":"https://x/y"}}"#,
+                    said("T", &[], Some("https://x/y")),
                 ),
                 (r#"{"@type":"Recipe","name":"T"}"#, None),
                 ("{", None),

@@ -68,7 +68,7 @@ fn entries<'a>(
         *row += 1;
         let cell = |column: &StringArray| column.is_valid(number).then(|| column.value(number).as_bytes().to_vec());
         let cells = fields.iter().zip(&columns).filter_map(|(field, column)| Some((*field, cell(column)?)));
-        Entry { place: format!("{file}:{row}"), raw: Raw::Row(cells.collect()) }
+        Entry::new(format!("{file}:{row}"), Raw::Row(cells.collect()))
     };
     (0..rows).map(entry).collect()
 }

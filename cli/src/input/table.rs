@@ -48,7 +48,7 @@ impl<'a> Iterator for Rows<'a> {
         let place = |line: u64| format!("{}:{}", self.file, line + self.begun);
         match read {
             Ok(false) => None,
-            Ok(true) => Some(Entry { place: place(line), raw: Raw::Row(self.cells(&record)) }),
+            Ok(true) => Some(Entry::new(place(line), Raw::Row(self.cells(&record)))),
             Err(error) => {
                 let line = error.position().map_or(line, csv::Position::line);
                 let why = match error.kind() {

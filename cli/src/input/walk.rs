@@ -9,7 +9,14 @@ use std::path::{Path, PathBuf};
 
 /// The files of some paths in their order, those of folders sorted by name; or why there are none. No list of all is made.
 pub fn files<'a>(inputs: &'a Inputs, console: &'a Console) -> impl Iterator<Item = Result<PathBuf, String>> + 'a {
-    Walk { inputs, console, paths: inputs.paths.iter(), folders: Vec::new(), found: false }
+    Walk {
+        inputs,
+        console,
+        paths: inputs.paths.iter(),
+        folders: Vec::new(),
+        found: false,
+        strangers: Strangers::default(),
+    }
 }
 
 struct Walk<'a> {
@@ -20,6 +27,15 @@ struct Walk<'a> {
     folders: Vec<Folder>,
     /// Whether the outermost had something to read.
     found: bool,
+    /// What else it had.
+    strangers: Strangers,
+}
+
+/// Files of a folder that are not read.
+#[derive(Default)]
+struct Strangers {
+    number: usize,
+    first: Option<OsString>,
 }
 
 struct Folder {
@@ -41,6 +57,7 @@ impl Iterator for Walk<'_> {
                     return Some(Ok(path.clone()));
                 }
                 self.found = false;
+                self.strangers = Strangers::default();
                 if let Err(why) = self.enter(path.clone()) {
                     return Some(Err(why));
                 }
@@ -49,7 +66,7 @@ impl Iterator for Walk<'_> {
             let Some(name) = folder.names.next() else {
                 let left = self.folders.pop();
                 if let Some(left) = left.filter(|_| self.folders.is_empty() && !self.found) {
-                    return Some(Err(nothing_in(&left.path)));
+                    return Some(Err(self.strangers.instead_of_articles(&left.path)));
                 }
                 continue;
             };
@@ -61,6 +78,9 @@ impl Iterator for Walk<'_> {
             } else if self.wanted(&path) {
                 self.found = true;
                 return Some(Ok(path));
+            } else {
+                self.strangers.number += 1;
+                self.strangers.first.get_or_insert(name);
             }
         }
     }
@@ -93,8 +113,17 @@ impl Walk<'_> {
     }
 }
 
-fn nothing_in(folder: &Path) -> String {
-    format!("{}: no file in this folder that can be read; `--from text` takes those of any name", folder.display())
+impl Strangers {
+    /// What is said of a folder with nothing to read.
+    fn instead_of_articles(&self, folder: &Path) -> String {
+        let folder = folder.display();
+        let Some(first) = &self.first else { return format!("{folder}: there is no file in this folder") };
+        let (first, number) = (first.display(), self.number);
+        format!(
+            "{folder}: no file in this folder is known by its name; it has {number}, the first being `{first}`; `--from text` \
+             reads files of any name"
+        )
+    }
 }
 
 fn names(folder: &Path) -> std::io::Result<Vec<OsString>> {

@@ -46,6 +46,7 @@ struct PageClaim {
     modality: &'static str,
     date: Option<String>,
     answers: Option<usize>,
+    inside: Option<usize>,
 }
 
 type Spans = Vec<[usize; 2]>;
@@ -95,7 +96,7 @@ impl PageArticle {
             id: article.id.clone(),
             title: article.title.clone(),
             date: document.date().map(|date| date.to_string()),
-            author: article.author.clone(),
+            author: article.author(),
             url: article.url.clone(),
             text: document.text().to_owned(),
             blocks: document.blocks().map(|block| writer.block(block)).collect(),
@@ -144,6 +145,7 @@ impl Writer {
             modality: claim.modality.as_str(),
             date: claim.date.map(|date| date.to_string()),
             answers: claim.answers,
+            inside: claim.inside,
         }
     }
 

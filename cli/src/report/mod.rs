@@ -3,7 +3,7 @@
 mod data;
 
 use crate::Stopped;
-use crate::arguments::Reading;
+use crate::arguments::{Choice, Reading};
 use crate::console::Console;
 use crate::extract::{not_an_input, not_stopped};
 use crate::input::{self, Article, Inputs};
@@ -27,6 +27,8 @@ pub struct Report {
     inputs: Inputs,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    choice: Choice,
     /// Where to: a file, or `-` for standard output
     #[arg(short, long, value_name = "FILE", default_value = "report.html", help_heading = "Writing")]
     output: PathBuf,
@@ -47,7 +49,11 @@ pub fn run(options: &Report, console: &Console) -> Result<(), Stopped> {
     stop::listen();
     console.start_counting(|| input::size(&options.inputs));
     let mut page = Page::default();
-    let make = |_, article: &Article| PageArticle::new(article, &extractor.extract_article(&article.as_library()));
+    let make = |_, article: &Article| {
+        let mut document = extractor.extract_article(&article.as_library());
+        options.choice.keep(&mut document);
+        PageArticle::new(article, &document)
+    };
     let entries = input::entries(&options.inputs, console);
     let read = work::articles(entries, &options.jobs, console, make, |_, made| {
         if let Some((article, people)) = made {

@@ -1,6 +1,6 @@
 //! Which part of a claim each place of an article is.
 
-use crate::format::{CONTENT, CUE, SOURCE, TARGET};
+use crate::format::{ADDRESSEE, CONTENT, CUE, SOURCE, TARGET};
 use anstyle::Style;
 use sayso::{Document, Span};
 
@@ -35,7 +35,8 @@ impl Part {
             Part::Source => SOURCE,
             Part::Cue => CUE,
             Part::Content => CONTENT,
-            Part::Target | Part::Addressee => TARGET,
+            Part::Target => TARGET,
+            Part::Addressee => ADDRESSEE,
         }
     }
 }

@@ -7,7 +7,7 @@ mod page;
 mod pager;
 
 use crate::Stopped;
-use crate::arguments::{Look, Reading};
+use crate::arguments::{Choice, Look, Reading};
 use crate::console::Console;
 use crate::extract::not_stopped;
 use crate::format::Paint;
@@ -30,6 +30,8 @@ pub struct Show {
     inputs: Inputs,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    choice: Choice,
     /// The width in columns [default: that of the terminal, else 100]
     #[arg(long, value_name = "N", help_heading = "Showing")]
     width: Option<usize>,
@@ -59,7 +61,11 @@ pub fn run(options: &Show, console: &Console) -> Result<(), Stopped> {
         None => Box::new(io::stdout()),
     };
     let entries = input::entries(&options.inputs, console);
-    let answer = |_, article: &Article| page.article(article, &extractor.extract_article(&article.as_library()));
+    let answer = |_, article: &Article| {
+        let mut document = extractor.extract_article(&article.as_library());
+        options.choice.keep(&mut document);
+        page.article(article, &document)
+    };
     let written = work::articles(entries, &options.jobs, console, answer, |_, answer| match answer {
         Some(answer) => out.write_all(answer.as_bytes()).and_then(|()| out.flush()),
         None => Ok(()),

@@ -69,8 +69,7 @@ impl Page {
         let date = document.date().map(|date| format!(" · {date}")).unwrap_or_default();
         let mut out = format!("{}{}\n", self.paint.styled(HEADING, &article.id), self.paint.styled(FAINT, &date));
         if self.paint.color {
-            let legend: Vec<_> = Part::ALL.iter().rev().filter(|part| **part != Part::Addressee).collect();
-            let legend = legend.into_iter().map(|part| self.paint.styled(part.style(), part.name()));
+            let legend = Part::ALL.iter().rev().map(|part| self.paint.styled(part.style(), part.name()));
             let _ = writeln!(out, "{}", legend.collect::<Vec<_>>().join(" "));
         }
         out.push('\n');

@@ -40,7 +40,7 @@ function renderArticle() {
     return;
   }
   const facts = [titleOf(article) === article.id ? "" : article.id, article.date, article.author].filter(Boolean).join(" · ");
-  const legend = PARTS.toReversed().filter((part) => part !== "addressee").map((part) => make("span", { class: part }, part));
+  const legend = PARTS.toReversed().map((part) => make("span", { class: part }, part));
   const text = make("div", { class: "text" });
   for (const [kind, start, end] of article.blocks) {
     const style = kind === "body" ? null : kind === "headline" ? "headline" : "aside";
@@ -161,7 +161,7 @@ function claimItem(claim, withArticle) {
     withArticle ? make("small", {}, claim.day || "no date", " · ", make("button", { type: "button", class: "link",
       onclick: () => { selectTab("articles"); openArticle(claim.place, true); } }, titleOf(claim.article))) : null,
     withArticle ? "" : `${claim.number + 1}. `, make("span", { class: "kind" }, held(claim)), ": ",
-    make("button", { type: "button", class: "link", onclick: () => ask({ person: who(claim), role: "either" }) }, who(claim)),
+    make("button", { type: "button", class: "link", onclick: () => ask({ person: exactly(who(claim)), role: "either" }) }, who(claim)),
     about ? ` about ${about}` : "", ` – ${said(claim)}`);
   item.append(make("small", {}, `${claim.rule} · ${claim.confidence.toFixed(2)}`));
   return item;

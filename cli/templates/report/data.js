@@ -13,8 +13,13 @@ const claims = articles.flatMap((article, place) => article.claims.map((claim, n
 const words = (article, spans) => spans.map(([start, end]) => article.text.slice(start, end)).join(" … ").replace(/\s+/g, " ");
 const nameOf = (party, article) => (party.entity === null ? words(article, party.spans) : people[party.entity].name);
 const who = (claim) => nameOf(claim.source, claim.article) || "nobody named";
-/** Whether a source is more than a pronoun that could not be tied to anyone. */
-const isSomebody = (source) => source.entity !== null || !["pronoun", "none"].includes(source.form);
+/** Whether a claim has a speaker who counts: more than a pronoun that could not be tied to anyone. What stands inside another
+ *  claim does not count. As in `sayso ask --count`. */
+const hasSpeaker = ({ inside, source }) =>
+  inside === null && (source.entity !== null || !["pronoun", "none"].includes(source.form));
+/** Whether a claim counts as one of somebody about somebody: it has such a speaker, and its target is tied to whom it names. As in
+ *  `sayso ask --count pair`. */
+const hasPair = (claim) => hasSpeaker(claim) && claim.target !== null && claim.target.entity !== null;
 const whom = (claim) => (claim.target ? nameOf(claim.target, claim.article) : "");
 const said = (claim) => words(claim.article, claim.content.spans);
 const titleOf = (article) => {

@@ -2,14 +2,23 @@
 
 const filters = byId("filters");
 
-/** All names of speakers and of those spoken about, in small letters. */
-const names = new Set();
-
 /** What is searched: made once a claim, in idle moments or when it is first needed. */
 function haystack(claim) {
   claim.haystack ??= [titleOf(claim.article), who(claim), whom(claim), words(claim.article, claim.cue.spans), said(claim)]
     .join("\n").toLowerCase();
   return claim.haystack;
+}
+
+/** A name as the field takes it for that name alone. */
+const exactly = (name) => `"${name}"`;
+
+/** The names that the field for persons asks for: those with all its words in them, or exactly what stands in quotation marks. */
+function namesLike(asked) {
+  const small = asked.toLowerCase();
+  const exact = /^["“](.*)["”]$/.exec(small);
+  if (exact) return (name) => name.toLowerCase() === exact[1];
+  const parts = small.split(/\s+/);
+  return (name) => parts.every((part) => name.toLowerCase().includes(part));
 }
 
 /** Prepares the search while nothing else is to be done. */
@@ -28,11 +37,10 @@ function asked() {
   const tests = [];
   const text = value("words").toLowerCase();
   if (text) tests.push((claim) => haystack(claim).includes(text));
-  const person = value("person").toLowerCase();
+  const person = value("person");
   const role = value("role");
   if (person) {
-    // A whole name is that name alone; "Bill" is not to find every Bill.
-    const is = names.has(person) ? (name) => name.toLowerCase() === person : (name) => name.toLowerCase().includes(person);
+    const is = namesLike(person);
     tests.push((claim) => (role !== "whom" && is(who(claim))) || (role !== "who" && is(whom(claim))));
   }
   const kind = value("kind");
@@ -70,8 +78,7 @@ function fillForm() {
   for (const [kind, number] of tally(claims.map((claim) => claim.kind)).sort()) {
     byId("kind").append(make("option", { value: kind }, `${kind} (${number})`));
   }
-  const named = tally(claims.flatMap((claim) => [isSomebody(claim.source) && who(claim), whom(claim)].filter(Boolean)));
-  for (const [name] of named) names.add(name.toLowerCase());
+  const named = tally(claims.flatMap((claim) => [hasSpeaker(claim) && who(claim), whom(claim)].filter(Boolean)));
   byId("people").append(...named.slice(0, 500).map(([name]) => make("option", { value: name })));
   let waiting;
   filters.addEventListener("input", () => {

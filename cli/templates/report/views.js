@@ -5,7 +5,7 @@ const ACCUSING = new Set(["accusation", "criticism", "complaint", "allegation"])
 const MOST = 40;
 
 function renderSpeakers() {
-  const speakers = tally(shown.claims.filter((claim) => isSomebody(claim.source)).map(who));
+  const speakers = tally(shown.claims.filter(hasSpeaker).map(who));
   const highest = speakers.length ? speakers[0][1] : 1;
   const rows = make("tbody");
   lazily(rows, speakers, ([name, number]) => {
@@ -24,11 +24,10 @@ function renderSpeakers() {
 }
 
 const personButton = (name, role) =>
-  make("button", { type: "button", class: "link", onclick: () => ask({ person: name, role }) }, name);
+  make("button", { type: "button", class: "link", onclick: () => ask({ person: exactly(name), role }) }, name);
 
 function renderAccusations() {
-  const accusing = shown.claims.filter((claim) => 
-    ACCUSING.has(claim.kind) && claim.source.entity !== null && claim.target && claim.target.entity !== null);
+  const accusing = shown.claims.filter((claim) => ACCUSING.has(claim.kind) && hasPair(claim));
   const pairs = tally(accusing.map((claim) => `${who(claim)}\n${whom(claim)}`)).map(([pair, number]) => [...pair.split("\n"), number]);
   const rows = make("tbody");
   lazily(rows, pairs, ([from, to, number]) => make("tr", {},
@@ -65,14 +64,14 @@ function graph(pairs) {
     const line = draw("path", {
       d: `M 290 ${y} C 430 ${y}, 470 ${end}, 610 ${end}`, "stroke-width": 1 + (7 * number) / most,
       "data-from": from, "data-to": to,
-      onclick: () => ask({ person: from, role: "who", words: to }),
+      onclick: () => ask({ person: exactly(from), role: "who", words: to }),
     });
     line.append(draw("title", {}, `${from} accuses ${to}: ${count(number, "claim", "claims")}`));
     return line;
   });
   const label = (side, x, anchor) => ([name, y]) => draw("text", {
     x, y: y + 4, "text-anchor": anchor,
-    onclick: () => ask({ person: name, role: side ? "whom" : "who" }),
+    onclick: () => ask({ person: exactly(name), role: side ? "whom" : "who" }),
     onmouseenter: () => lines.forEach((line) => line.classList.toggle("lit", name === (side ? line.dataset.to : line.dataset.from))),
     onmouseleave: () => lines.forEach((line) => line.classList.remove("lit")),
   }, short(name));

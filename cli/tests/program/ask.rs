@@ -1,6 +1,6 @@
 //! `sayso ask`: claims by who, whom, kind, date and words.
 
-use crate::help::{Folder, err, gzip, out, run, show};
+use crate::help::{Folder, err, feed, gzip, out, run, show};
 use std::path::{Path, PathBuf};
 
 const BANK: &str = "Ana Ruiz accused Acme of hiding cracks. Acme denied the accusation.\n";
@@ -62,6 +62,43 @@ fn claims_are_counted_and_written_as_tables() {
     // Several stores are asked as one.
     let both = run(&["ask", show(&database), show(&records), "--count", "article", "--format", "csv"]);
     assert_eq!(out(&both), "article,claims\nbank,4\nmill,4\n");
+}
+
+#[test]
+fn many_stores_and_standard_input_are_asked() {
+    let folder = Folder::new("ask-many");
+    let [database, records] = stores(&folder);
+    let databases: Vec<String> = (0..14).map(|_| show(&database).to_owned()).collect();
+    let arguments: Vec<&str> = databases.iter().map(String::as_str).collect();
+    let counted =
+        run(&[&["ask", "--count", "speakers", "--format", "csv", "--limit", "1"], arguments.as_slice()].concat());
+    assert_eq!(out(&counted), "who,claims\nAna Ruiz,28\n", "{}", err(&counted));
+    let piped = feed(&["ask", "-", "--count", "who", "--format", "csv"], &std::fs::read(records).unwrap());
+    assert!(out(&piped).starts_with("who,claims\nAna Ruiz,2\n"), "{}{}", out(&piped), err(&piped));
+}
+
+#[test]
+fn claims_inside_others_are_shown_when_asked_for() {
+    let folder = Folder::new("ask-nested");
+    let claim = |who: &str, inside: Option<u32>| serde_json::json!({ "kind": "statement", "source": { "text": who }, "cue": { "text": "said" }, "inside": inside });
+    let record = serde_json::json!({ "id": "a", "claims": [claim("Ana Ruiz", None), claim("Bo Lind", Some(0))] });
+    let records = folder.write("records.jsonl", record.to_string());
+    assert_eq!(found(&records, &[]), ["Ana Ruiz statement a"]);
+    assert_eq!(found(&records, &["--nested"]), ["Ana Ruiz statement a", "Bo Lind statement a"]);
+    let numbers = run(&["ask", show(&records), "--nested", "--format", "csv", "--who", "Lind"]);
+    assert!(out(&numbers).starts_with("date,") && out(&numbers).ends_with(",2,1\n"), "{}", out(&numbers));
+    let counted = run(&["ask", show(&records), "--count", "who", "--format", "csv"]);
+    assert_eq!(out(&counted), "who,claims\nAna Ruiz,1\n");
+}
+
+#[test]
+fn tables_fit_their_width_and_keep_names_whole() {
+    let folder = Folder::new("ask-width");
+    let [database, _] = stores(&folder);
+    let output = run(&["ask", show(&database), "--width", "104", "--kind", "denial"]);
+    let text = out(&output);
+    assert!(text.lines().all(|line| line.chars().count() <= 110) && text.lines().count() == 2, "{text}");
+    assert!(text.contains('…') && !out(&run(&["ask", show(&database)])).contains('…'), "{text}");
 }
 
 #[test]

@@ -77,12 +77,95 @@ fn what_cannot_be_read_does_not_stop_the_rest() {
     assert_eq!(output.status.code(), Some(1));
     let errors = err(&output);
     assert!(errors.contains("in.jsonl:2:21: expected value\n"), "{errors}");
-    assert!(errors.contains("in.jsonl:3:11: missing field `text`\n"), "{errors}");
+    assert!(
+        errors.contains("in.jsonl:3:11: missing field `text`; it has id; `--text-column` says which is the text\n"),
+        "{errors}"
+    );
     assert!(errors.contains("missing.txt: "), "{errors}");
-    let folder = Folder::new("nothing");
-    let empty = run(&[show(&folder.0)]);
-    assert!(err(&empty).starts_with(&format!("error: {}: no file in this folder", show(&folder.0))), "{}", err(&empty));
     assert!(errors.contains("warning: ") && errors.contains("latin.txt: not UTF-8"), "{errors}");
+}
+
+#[test]
+fn a_folder_with_nothing_to_read_says_what_it_has() {
+    let folder = Folder::new("nothing");
+    let name = show(&folder.0).to_owned();
+    let empty = run(&[&name]);
+    assert_eq!(err(&empty).lines().next().unwrap(), format!("error: {name}: there is no file in this folder"));
+    assert_eq!(empty.status.code(), Some(1));
+    folder.write("in/b.md", "She said so.\n");
+    folder.write("in/a.md", "She said so.\n");
+    let strange = run(&[&name]);
+    let expected = "no file in this folder is known by its name; it has 2, the first being `a.md`; `--from text` reads files of any name";
+    assert_eq!(err(&strange).lines().next().unwrap(), format!("error: {name}: {expected}"));
+    assert_eq!(ids(&run(&["-f", "jsonl", "--from", "text", &name])), ["a", "b"]);
+}
+
+#[test]
+fn commands_that_were_mistyped_are_told_from_files() {
+    for (typed, meant) in [("shwo", "show"), ("who", "show"), ("exract", "extract"), ("compltions", "completions")] {
+        let output = run(&[typed, "article.txt"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(err(&output), format!("error: {typed}: no such file; did you mean the command `{meant}`?\n"));
+    }
+    let folder = Folder::new("mistyped");
+    for other in ["quux", "shwo.txt", "./shwo", show(&folder.write("shwo", "She said so.\n"))] {
+        assert!(!err(&run(&[other])).contains("did you mean"), "{other}");
+    }
+}
+
+#[test]
+fn a_file_is_written_as_its_name_says() {
+    let folder = Folder::new("endings");
+    let file = folder.write("x.txt", "Ana Ruiz said that it rained.\n");
+    let written = |name: &str, format: &[&str]| {
+        let path = folder.0.join(name);
+        let output = run(&[&["-o", show(&path), show(&file)], format].concat());
+        (output.status.code(), err(&output), std::fs::read(&path).map(|bytes| bytes[..8.min(bytes.len())].to_vec()))
+    };
+    for (name, format, start) in [
+        ("a.jsonl", &[][..], &b"{\"schema"[..]),
+        ("a.csv", &[], b"article_"),
+        ("a.json", &["-f", "web-annotation"], b"{\"@conte"),
+        ("a.report", &["-f", "csv"], b"article_"),
+        ("a", &[], b"x\n\n  kin"),
+    ] {
+        let (status, errors, bytes) = written(name, format);
+        assert_eq!((status, bytes.unwrap().as_slice()), (Some(0), start), "{name}: {errors}");
+    }
+    #[cfg(feature = "sqlite")]
+    assert_eq!(written("a.db", &[]).2.unwrap(), b"SQLite f");
+    for (name, format, why) in [
+        (
+            "b.sqlite",
+            "text",
+            "`--format` asks for text, which does not go into `.sqlite`; leave it out, or name the file `.txt`",
+        ),
+        ("b.csv", "jsonl", "`--format` asks for jsonl, which does not go into `.csv`"),
+        ("b.jsonl.gz", "jsonl", "answers are not packed"),
+        ("b.html", "text", "`sayso report -o "),
+    ] {
+        let (status, errors, bytes) = written(name, &["-f", format]);
+        assert_eq!((status, bytes.is_err(), errors.contains(why)), (Some(2), true, true), "{name}: {errors}");
+    }
+}
+
+#[test]
+fn a_date_of_the_text_wins_over_that_of_the_command_line() {
+    let folder = Folder::new("datelines");
+    folder.write("a.txt", "LONDON, March 15, 2024 (Lantern) - The mayor, Ana Ruiz, said on Thursday that it rained.\n");
+    folder.write("b.txt", "The mayor, Ana Ruiz, said on Thursday that it rained.\n");
+    let output = run(&["-f", "jsonl", "--date", "2021-01-02", show(&folder.0)]);
+    let records = records(&output);
+    let dates: Vec<_> = records.iter().map(|record| (&record["date"], &record["claims"][0]["date"])).collect();
+    let expected =
+        [["2024-03-15", "2024-03-14"], ["2021-01-02", "2020-12-31"]].map(|pair| pair.map(serde_json::Value::from));
+    let expected: Vec<_> = expected.iter().map(|[article, claim]| (article, claim)).collect();
+    assert_eq!(dates, expected);
+}
+
+#[test]
+fn the_program_has_its_own_name() {
+    assert_eq!(out(&run(&["--version"])), format!("sayso {}\n", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `sayso dict`: what is wrong with dictionaries, what they have, and what other collections make.
 
-use crate::help::{Folder, err, out, run, show};
+use crate::help::{Folder, err, out, records, run, show};
 use std::path::{Path, PathBuf};
 
 fn sample(name: &str) -> PathBuf {
@@ -31,6 +31,31 @@ fn a_check_tells_all_problems_with_their_places() {
     assert!(told.contains(&format!("{place}:2:8: `town` is no kind\n  | my.a A town\n  |        ^")), "{told}");
     assert!(told.contains(&format!("{place}:3:5: `name` is empty")), "{told}");
     assert!(told.contains("none.tsv: No such file"), "{told}");
+}
+
+#[test]
+fn a_check_tells_what_can_be_read_and_is_hardly_meant() {
+    let folder = Folder::new("dict-odd");
+    let rows = [
+        ("my.a\tZorbol\t\tcity\tXQX", "1:19: there is no country `XQX`"),
+        ("my.b\t Zorbol\t\tcity", "2:6: there are blanks around `Zorbol`"),
+        ("my.c\tZorbol\tZB|=ZB|ZB\tcity", "3:13: `ZB` stands here already"),
+        ("my.d\tZorbol\tZorbol\tcity", "4:13: `Zorbol` stands here already"),
+        ("my.e\tZorbol\tZB||Zorb\tcity", "5:13: a form between `|` is empty"),
+        ("my.f\tZorbol\tOld Zorbol@2010..2004\tcity", "6:13: `Old Zorbol@2010..2004` ends before the day it began"),
+    ];
+    let file = folder.write("odd.tsv", rows.map(|(row, _)| row).join("\n"));
+    let own = "my.land\tZorbolia\t\tcountry\tXQZ\nmy.town\tZorbol\t=ZB|Zorb@2004..2010\tcity\tXQZ\nmy.quell\tQuell\t-\tcity\tGBR\n";
+    let sound = folder.write("sound.tsv", own);
+    let offices = "#columns\tperson\toffice\tof\tfrom\tto\nper.merkel-angela\thead-of-government\tdeu\t2021\t2005\n";
+    let tenures = folder.write("own.tenures.tsv", offices);
+    let output = run(&["dict", "check", show(&file), show(&sound), show(&tenures)]);
+    let told: Vec<String> = err(&output).lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect();
+    let mut expected: Vec<String> = rows.map(|(_, problem)| format!("error: {}:{problem}", show(&file))).to_vec();
+    expected.push(format!("error: {}:2:47: this is before the day it began", show(&tenures)));
+    // The country is told at the end, when all files are known.
+    expected.rotate_left(1);
+    assert_eq!(told, expected, "{}", err(&output));
 }
 
 #[test]
@@ -91,10 +116,27 @@ gn.9003\tŻorbol\tZorbol\tcity\tZOR
 gn.9004\tLittle Quell\t\tcity\tZQX
 gn.9006\tLake Quell\t\twater\tZQX
 gn.9008\tQuell Valley\t\tregion
+gn.9009\t?London\t\tcity\tZQX
 ";
     assert_eq!(all, format!("{COLUMNS}{expected}"));
     let towns = import("geonames", "geonames.txt", &["--kind", "city", "--min-population", "5000"]);
-    assert_eq!(towns, format!("{COLUMNS}gn.9003\tŻorbol\tZorbol\tcity\n"));
+    assert_eq!(towns, format!("{COLUMNS}gn.9003\tŻorbol\tZorbol\tcity\ngn.9009\t?London\t\tcity\n"));
+}
+
+#[test]
+fn a_namesake_does_not_take_the_place_of_what_is_known() {
+    let folder = Folder::new("dict-namesake");
+    let towns = folder
+        .write("towns.tsv", import("geonames", "geonames.txt", &["--countries", show(&sample("countryInfo.txt"))]));
+    let cities = |text: &str| -> Vec<String> {
+        let file = folder.write("a.txt", text);
+        let output = run(&["-f", "jsonl", "--dictionary", show(&towns), show(&file)]);
+        let entities = records(&output)[0]["entities"].as_array().unwrap().clone();
+        let cities = entities.iter().filter(|entity| entity["kind"] == "city");
+        cities.map(|city| city["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(cities("The council of London said that rents were too high.\n"), ["city.london-gbr"]);
+    assert_eq!(cities("Zorbolia accused Quellmark of spying in Żorbol.\n"), ["gn.9003"]);
 }
 
 #[test]
@@ -135,9 +177,12 @@ fn what_is_imported_is_a_sound_dictionary() {
 #[test]
 fn a_line_that_cannot_be_read_does_not_cost_the_others() {
     let folder = Folder::new("dict-lines");
-    let file = folder.write("broken.json", "{\"id\":\"Q1\"\n{\"id\":\"Q2\",\"labels\":{\"en\":{\"value\":\"Bo\"}},\"claims\":{\"P31\":[{\"mainsnak\":{\"datavalue\":{\"value\":{\"id\":\"Q5\"}}},\"rank\":\"normal\"}]}}\n");
+    let file = folder.write("broken.json", "{\"id\":\"Q1\"\n{\"id\":\"Q2\",\"labels\":{\"en\":{\"value\":\"Bosk Vell\"}},\"claims\":{\"P31\":[{\"mainsnak\":{\"datavalue\":{\"value\":{\"id\":\"Q5\"}}},\"rank\":\"normal\"}]}}\n");
     let output = run(&["dict", "import", "wikidata", show(&file)]);
-    assert_eq!((output.status.code(), out(&output)), (Some(1), format!("{COLUMNS}wd.q2\tBo\t\tperson\t\t\t\tQ2\n")));
+    assert_eq!(
+        (output.status.code(), out(&output)),
+        (Some(1), format!("{COLUMNS}wd.q2\tBosk Vell\t\tperson\t\t\t\tQ2\n"))
+    );
     assert!(err(&output).contains("broken.json:1: EOF while parsing"), "{}", err(&output));
     let file = folder.write("broken.txt", "1\tZorbol\n");
     let output = run(&["dict", "import", "geonames", show(&file)]);

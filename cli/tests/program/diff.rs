@@ -51,11 +51,67 @@ fn records_may_be_packed_or_come_through_pipes() {
 }
 
 #[test]
+fn folders_of_parts_are_compared() {
+    let folder = Folder::new("diff-parts");
+    let articles: String = (0..7)
+        .map(|number| {
+            serde_json::json!({ "id": number.to_string(), "text": "Ana Ruiz said that it rained." }).to_string() + "\n"
+        })
+        .collect();
+    let input = folder.write("in.jsonl", &articles);
+    let [three, two] = ["three/", "two/"].map(|name| format!("{}/{name}", show(&folder.0)));
+    for (parts, size) in [(&three, "3"), (&two, "2")] {
+        run(&["-f", "jsonl", "--part-size", size, "-o", parts, show(&input)]);
+    }
+    let same = run(&["diff", &three, &two]);
+    assert_eq!(
+        out(&same),
+        "0 of 7 articles differ\nclaims: 0 appeared, 0 vanished, 0 changed, 7 are the same\n",
+        "{}",
+        err(&same)
+    );
+    // One part is packed, and one without an end of its last line has another kind.
+    let path = folder.0.join("two/part-00001.jsonl");
+    let part = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    folder.write("two/part-00001.jsonl.gz", gzip(part.trim_end().replace("statement", "denial").as_bytes()));
+    for [before, after] in [[&three, &two], [&two, &three]] {
+        let different = run(&["diff", before, after]);
+        assert!(out(&different).contains("2 of 7 articles differ\n"), "{}{}", out(&different), err(&different));
+    }
+    folder.write("two/part-00009.jsonl", "\n{\"id\":\"0\",\"claims\":[]}\n");
+    let twice = run(&["diff", &three, &two]);
+    assert!(err(&twice).contains("part-00009.jsonl:2: the article 0 is there twice"), "{}", err(&twice));
+}
+
+#[test]
+fn dates_and_titles_of_articles_are_compared() {
+    let folder = Folder::new("diff-articles");
+    let record = |more: &str| format!("{{\"id\":\"a\",\"offsets\":\"byte\",\"claims\":[]{more}}}\n");
+    let before = folder.write("before.jsonl", record(r#","date":"2024-03-15","title":null"#));
+    let other = folder.write("after.jsonl", record(r#","date":"2024-03-16","title":"Rain""#));
+    let output = run(&["diff", show(&before), show(&other)]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "a\n  date   2024-03-15 → 2024-03-16\n  title  none → Rain\n\n1 of 1 articles differ\n\
+                    claims: 0 appeared, 0 vanished, 0 changed, 0 are the same\nchanged: article date 1, article title 1\n";
+    assert_eq!(out(&output), expected);
+    let json: serde_json::Value =
+        serde_json::from_str(&out(&run(&["diff", "-f", "json", show(&before), show(&other)]))).unwrap();
+    assert_eq!(json["articles"][0]["fields"]["title"], serde_json::json!(["none", "Rain"]));
+    // A record that does not speak of them differs in nothing.
+    let silent = folder.write("silent.jsonl", record(""));
+    assert_eq!(run(&["diff", show(&before), show(&silent)]).status.code(), Some(0));
+}
+
+#[test]
 fn what_is_no_file_of_records_is_told() {
     let folder = Folder::new("diff-broken");
     let before = folder.write("before.jsonl", BEFORE);
     let cases = [
-        (folder.write("a/x.jsonl", BEFORE).parent().unwrap().to_owned(), "a: is a folder; give one file of records"),
+        (
+            folder.write("a/x.txt", BEFORE).parent().unwrap().to_owned(),
+            "a: no .jsonl, .jsonl.gz or .jsonl.zst in this folder",
+        ),
         (folder.write("a.pdf", "%PDF-1.4"), "a.pdf: is not text but a PDF document"),
         (folder.write("a.jsonl.gz", BEFORE), "a.jsonl.gz: is not packed by gzip"),
         (folder.write("a.csv", "id,text\n"), "a.csv:1:1: not a record of claims"),

@@ -49,6 +49,9 @@
 
     await fill("person", "Ana Ruiz");
     check("persons are found", number() > 0 && number() < claims, status());
+    const hers = number();
+    await fill("person", "ruiz ana");
+    check("by words in any order", number() === hers, status());
     await fill("role", "whom");
     check("nobody speaks about her", number() === 0, status());
     await reset();
@@ -66,18 +69,35 @@
     await reset();
 
     one("#tab-speakers").click();
+    const counted = (rows) => rows.map((row) => [...row.querySelectorAll("th, td:not(.bar)")].map((cell) => cell.textContent).join("|"));
+    if (window.expected) {
+      const speakers = window.expected.speakers.map(({ who, claims }) => `${who}|${claims}`);
+      const found = counted(all("#speakers tbody tr"));
+      check("speakers are those of the program", speakers.length > 4 && found.sort().join() === speakers.sort().join(), `${found} not ${speakers}`);
+    }
     check("speakers are counted", /Ana Ruiz/.test(one("#speakers").textContent), one("#speakers").textContent.slice(0, 80));
     one("#speakers tbody button").click();
     check("a speaker can be followed", number() < claims && one("#person").value !== "", status());
+    await reset();
+    const followed = async (name) => {
+      await fill("person", name);
+      return number();
+    };
+    const [whole, short] = [await followed('"Mara Zorb"'), await followed('"Zorb"')];
+    check("a short name finds the long one", whole > 0 && short > 0 && (await followed("Zorb")) === whole + short, `${whole}, ${short}, ${status()}`);
     await reset();
 
     one("#tab-accusations").click();
     const rows = all("#accusations tbody tr").map((row) => row.textContent);
     check("accusations are counted", rows[0] === "Ana RuizBo Lind500", rows[0]);
+    if (window.expected) {
+      const pairs = window.expected.pairs.map(({ who, whom, claims }) => `${who}|${whom}|${claims}`);
+      check("pairs are those of the program", counted(all("#accusations tbody tr")).join() === pairs.join(), `not ${pairs}`);
+    }
     check("and drawn", all("#accusations svg path").length === rows.length, all("#accusations svg path").length);
 
     one("#tab-timeline").click();
-    check("time is drawn", all(".bins > *").length === 11 && all(".bins button").length === 9, all(".bins > *").length);
+    check("time is drawn", all(".bins > *").length === 12 && all(".bins button").length === 12, all(".bins > *").length);
     check("the timeline is lazy", all("#timeline .claims li").length < 200, all("#timeline .claims li").length);
     all(".bins button")[0].focus();
     all(".bins button")[0].click();

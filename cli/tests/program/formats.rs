@@ -217,6 +217,8 @@ fn displacy_gets_stretches_that_do_not_overlap() {
     for stretch in document["ents"].as_array().unwrap() {
         assert!(stretch["start"].as_u64().unwrap() >= end, "{stretch}");
         end = stretch["end"].as_u64().unwrap();
+        let words: String = TEXT.chars().take(end as usize).skip(stretch["start"].as_u64().unwrap() as usize).collect();
+        assert_eq!(words.trim(), words);
         labels.insert(stretch["label"].as_str().unwrap());
     }
     assert!(labels.is_superset(&["CONTENT", "CUE", "SOURCE", "TARGET"].into()), "{labels:?}");

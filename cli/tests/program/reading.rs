@@ -50,10 +50,12 @@ fn a_saved_page_is_its_article() {
     assert!(sources(&output)[0].contains("Ruiz; The port authority"), "{:?}", sources(&output));
 }
 
+#[cfg(feature = "web")]
 trait Replace {
     fn replace(&self, from: &[u8], to: &[u8]) -> Vec<u8>;
 }
 
+#[cfg(feature = "web")]
 impl Replace for std::borrow::Cow<'_, [u8]> {
     fn replace(&self, from: &[u8], to: &[u8]) -> Vec<u8> {
         let at = self.windows(from.len()).position(|window| window == from).unwrap();
@@ -99,6 +101,24 @@ fn tables_are_read_by_the_names_of_their_columns() {
     let b = folder.0.join("b.csv");
     let output = read(&["--text-column", "words", "--id-column", "nr", show(&b)]);
     assert_eq!((ids(&output), output.status.code()), (vec!["x".to_owned()], Some(0)), "{}", err(&output));
+}
+
+#[test]
+fn titles_are_read_for_claims_when_asked_for() {
+    let folder = Folder::new("titles");
+    let text = "It rained.\n";
+    let titles = ["Bridge Is Sound, Mayor Says", "It rained."];
+    let lines = titles.map(|title| serde_json::json!({ "title": title, "text": text }).to_string()).join("\n");
+    folder.write("a.jsonl", lines);
+    folder.write("b.csv", format!("title,text\n\"{}\",It rained.\n", titles[0]));
+    assert!(sources(&read(&[show(&folder.0)])).iter().all(String::is_empty));
+    let output = read(&["--with-title", show(&folder.0)]);
+    assert_eq!(sources(&output), ["Mayor", "", "Mayor"]);
+    let records = records(&output);
+    assert_eq!(records[0]["text"], format!("{}\n\n{text}", titles[0]));
+    assert_eq!(records[1]["text"], text);
+    let headline = &records[0]["blocks"][0];
+    assert_eq!((&headline["kind"], &headline["span"]), (&"headline".into(), &serde_json::json!([0, titles[0].len()])));
 }
 
 #[test]
@@ -168,6 +188,27 @@ fn standard_input_is_known_by_its_first_bytes() {
 }
 
 #[test]
+#[cfg(feature = "web")]
+fn pages_are_known_behind_declarations_comments_and_marks() {
+    let page = include_str!("harbour.html");
+    for before in ["<?xml version=\"1.0\"?>\n", "<!-- saved from lantern -->\n<!-- again -->", "\u{feff}", "\n\n \r\n"]
+    {
+        let output = feed(&["-f", "jsonl", "--full-text", "-"], (before.to_owned() + page).as_bytes());
+        let records = records(&output);
+        assert_eq!(records[0]["title"], "Harbour works to begin, mayor says", "{before:?}: {}", err(&output));
+    }
+    let wide = wide(&page.replace("utf-8", "utf-16"), u16::to_le_bytes);
+    assert_eq!(ids(&feed(&["-f", "jsonl", "-"], &wide)), ["stdin"]);
+    let folder = Folder::new("no-page");
+    let output = read(&[show(&folder.write("a.html", "She said so.\n"))]);
+    assert!(
+        err(&output).contains("a.html: is no web page, as it has no tag; `--from text` reads it\n"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
 fn encodings_are_known_or_named() {
     let folder = Folder::new("encodings");
     let text = "“Ja,” José Núñez said. Müller denied it.\n";
@@ -202,13 +243,20 @@ fn encodings_are_known_or_named() {
 #[test]
 fn what_is_not_text_is_named() {
     let folder = Folder::new("strangers");
-    let cases: [(&str, &[u8], &str); 6] = [
-        ("a.txt", b"%PDF-1.7 ...", "is not text but a PDF document"),
-        ("b.csv", b"PK\x03\x04...", "is not text but a ZIP archive or an office document"),
-        ("c.jsonl", b"{\"id\":\0}", "is not text but binary"),
+    let cases: [(&str, &[u8], &str); 9] = [
+        ("a.txt", b"%PDF-1.7 ...", "is not text but a PDF document; take its text out first, as `pdftotext` does"),
+        (
+            "b.csv",
+            b"PK\x03\x04...",
+            "is not text but a ZIP archive or an office document; unpack it, or save it as text first",
+        ),
+        ("c.jsonl", b"{\"id\":\0}", "is not text but binary; `--encoding` helps where it is text after all"),
         ("d.parquet", b"id,text\n", "is not a Parquet file"),
-        ("e.txt", b"PAR1", "is not text but a Parquet file (`--from parquet` reads it)"),
+        ("e.txt", b"PAR1", "is not text but a Parquet file; `--from parquet` reads it"),
         ("f.csv", b"", "no header"),
+        ("g.csv", b"\n<!-- saved --><html><p>x</p>", "looks like a web page; `--from html` reads it as one"),
+        ("h.txt", b"{\"id\": 1, \"text\": \"x\"}", "looks like JSON Lines; `--from jsonl` reads them"),
+        ("i.jsonl", b"[{\"id\": 1}]", "looks like a JSON list; `jq -c '.[]'` makes JSON Lines of it, which are read"),
     ];
     for (name, bytes, _) in cases {
         folder.write(name, bytes);
@@ -221,7 +269,7 @@ fn what_is_not_text_is_named() {
     }
     assert!(errors.contains("warning: ") && errors.contains("z.txt: empty\n"), "{errors}");
     assert_eq!(ids(&output), ["z"]);
-    assert!(errors.contains("6 failed, 1 articles were read\n"), "{errors}");
+    assert!(errors.contains("9 failed, 1 articles were read\n"), "{errors}");
 }
 
 #[test]

@@ -61,12 +61,41 @@ fn offsets_are_those_that_scripts_count() {
 }
 
 #[test]
+fn claims_of_a_page_are_chosen_by_kind_and_confidence() {
+    let folder = Folder::new("report-choice");
+    let file = folder.write("x.txt", "Ana Ruiz accused Bo Lind of fraud. Bo Lind said that he was not at home.\n");
+    let kinds = |options: &[&str]| -> Vec<String> {
+        let data = data(&report(&[&["-o", "-", show(&file)], options].concat()));
+        let claims = data["articles"][0]["claims"].as_array().unwrap();
+        claims.iter().map(|claim| claim["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(kinds(&[]), ["accusation", "statement"]);
+    assert_eq!(kinds(&["--kind", "accusation"]), ["accusation"]);
+    assert_eq!(kinds(&["--min-confidence", "1"]), [""; 0]);
+}
+
+#[test]
 fn a_report_is_written_whole_or_not_at_all() {
     let folder = Folder::new("report-file");
     let (file, page) = (folder.write("x.txt", "Ana Ruiz said so.\n"), folder.0.join("page.html"));
     report(&["-o", show(&page), show(&file)]);
     assert!(std::fs::read_to_string(&page).unwrap().ends_with("</html>\n"));
     assert_eq!(run(&["report", "-o", show(&folder.0), show(&file)]).status.code(), Some(2));
+}
+
+/// Speakers and pairs as `sayso ask` counts them; `null` where it was left out.
+fn counts(input: &Path, folder: &Path) -> serde_json::Value {
+    if !cfg!(feature = "sqlite") {
+        return serde_json::Value::Null;
+    }
+    let records = folder.join("records.jsonl");
+    run(&["--format", "jsonl", "--text", "-o", show(&records), show(input)]);
+    let count = |arguments: &[&str]| {
+        let output = run(&[&["ask", show(&records), "--format", "json"], arguments].concat());
+        serde_json::from_str::<serde_json::Value>(&out(&output)).unwrap()
+    };
+    let accusing = "accusation,criticism,complaint,allegation";
+    serde_json::json!({ "speakers": count(&["--count", "speakers"]), "pairs": count(&["--count", "pair", "--kind", accusing]) })
 }
 
 /// A browser that can be driven, if there is one.
@@ -79,16 +108,17 @@ fn chromium() -> Option<PathBuf> {
 }
 
 /// What the script `drive.js` finds when it clicks through a page in a browser, and what the page complains of.
-fn drive(chromium: &Path, page: &Path, folder: &Path) -> Vec<String> {
+fn drive(chromium: &Path, page: &Path, folder: &Path, expected: &serde_json::Value) -> Vec<String> {
     let driven = folder.join("driven.html");
     let text = std::fs::read_to_string(page).unwrap();
     let script = format!("<script>{}</script>\n</body>", include_str!("drive.js"));
     // Errors of the page itself are caught, too, so the catching comes first.
-    let catching = "<head><script>window.problems = []; \
+    let catching = "window.problems = []; \
                     addEventListener('error', (event) => problems.push(`error: ${event.message}`)); \
-                    console.error = console.warn = (...all) => problems.push(`console: ${all}`);</script>";
+                    console.error = console.warn = (...all) => problems.push(`console: ${all}`);";
+    let before = format!("<head><script>window.expected = {expected}; {catching}</script>");
     let (body, _) = text.rsplit_once("</body>").unwrap();
-    std::fs::write(&driven, body.replacen("<head>", catching, 1) + &script + "</html>").unwrap();
+    std::fs::write(&driven, body.replacen("<head>", &before, 1) + &script + "</html>").unwrap();
     let output = Command::new(chromium)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1200,900", "--virtual-time-budget=60000"])
         .arg(format!("--user-data-dir={}", folder.join("profile").display()))
@@ -118,6 +148,9 @@ fn the_page_works_in_a_browser() {
             }
             1 => "Bo Lind denied that taxes would rise. Eva Kun said that the bridge was sound.\n",
             2 => HOSTILE,
+            _ if number == 3 => "Mara Zorb said that the minister had said that it rained.\n",
+            _ if number == 7 => "Zorb said that it rained.\n",
+            _ if number == 11 => "The islanders accused the harbour office of lying. They said that it lied.\n",
             _ => "It rained.\n",
         };
         serde_json::json!({ "id": format!("article-{number:04}"), "date": day, "text": text }).to_string()
@@ -125,7 +158,7 @@ fn the_page_works_in_a_browser() {
     let input = folder.write("in.jsonl", articles.collect::<Vec<_>>().join("\n"));
     let page = folder.0.join("page.html");
     report(&["-o", show(&page), show(&input)]);
-    let found = drive(&chromium, &page, &folder.0);
+    let found = drive(&chromium, &page, &folder.0, &counts(&input, &folder.0));
     let wrong: Vec<_> = found.iter().filter(|line| !line.starts_with("ok ")).collect();
     assert!(wrong.is_empty() && found.len() > 20, "{}", found.join("\n"));
 }

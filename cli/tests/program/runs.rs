@@ -157,7 +157,7 @@ fn inputs_are_not_written_over() {
     folder.write("in/old.jsonl", "");
     let inner = folder.0.join("in");
     for output in ["one.txt", "old.jsonl", "parts/"] {
-        let output = run(&["-f", "jsonl", "-o", show(&inner.join(output)), show(&inner)]);
+        let output = run(&["-o", show(&inner.join(output)), show(&inner)]);
         assert_eq!(output.status.code(), Some(2));
         assert!(err(&output).contains("is an input as well"), "{}", err(&output));
     }

@@ -56,7 +56,7 @@ fn a_wide_page_has_its_notes_beside() {
     let plain = anstream::adapter::strip_str(&colored).to_string();
     insta::assert_snapshot!(without_confidences(&plain), @r#"
     bank · 2024-03-15
-    cue source target content
+    cue source target addressee content
 
     1,2  Ana Ruiz said that rates would fall. Bo Lind accused the bank of hiding its       1 statement Ana Ruiz · source-cue-that ·
          losses.                                                                             #.##
@@ -86,6 +86,24 @@ fn colours_are_not_forced_on_anyone() {
     let plain = program().args(["show", show(&file)]).env("NO_COLOR", "1").env("CLICOLOR_FORCE", "").output().unwrap();
     assert!(!out(&plain).contains('\u{1b}'));
     assert!(out(&plain).contains("{source:Ana Ruiz} {cue:said}"), "{}", out(&plain));
+}
+
+#[test]
+fn whom_a_claim_is_about_looks_other_than_to_whom() {
+    let colored = shown("show-parties", &["--color", "always"]);
+    let style = |words: &str| {
+        colored[..colored.find(&format!("m{words}")).unwrap()].rsplit('\u{1b}').next().unwrap().to_owned()
+    };
+    assert_ne!(style("the bank"), style("reporters"));
+    let plain = shown("show-parties-plain", &["--color", "never"]);
+    assert!(plain.contains("{target:the bank}") && plain.contains("{addressee:reporters}"), "{plain}");
+}
+
+#[test]
+fn claims_are_chosen_by_kind_and_confidence() {
+    let kinds = shown("show-kind", &["--kind", "accusation,denial"]);
+    assert!(kinds.contains("1 accusation Bo Lind") && !kinds.contains("statement"), "{kinds}");
+    assert!(shown("show-sure", &["--min-confidence", "1"]).contains("no claims"));
 }
 
 #[test]
