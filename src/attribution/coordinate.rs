@@ -9,6 +9,7 @@ use super::source;
 use super::{Attributions, Model};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::{ComplementKind, Scene, SubjectKind};
+use std::collections::BTreeSet;
 
 /// A run of tokens: the first, and the one after the last.
 type Run = (usize, usize);
@@ -22,8 +23,7 @@ const MOST: usize = 6;
 
 /// Takes coordinated cues out of the contents of the kept claims before them, and keeps them too.
 pub(super) fn part(scene: &Scene<'_>, found: &mut Attributions, model: &Model) {
-    let mut heads: Vec<usize> = found.kept.iter().map(|&n| found.candidates[found.proposals[n].candidate].head).collect();
-    heads.sort_unstable();
+    let mut heads: BTreeSet<usize> = found.kept.iter().map(|&n| found.candidates[found.proposals[n].candidate].head).collect();
     let mut at = 0;
     while at < found.kept.len() {
         let mut first = found.kept[at];
@@ -41,7 +41,7 @@ pub(super) fn part(scene: &Scene<'_>, found: &mut Attributions, model: &Model) {
             proposal.extents.cue.0 = proposal.extents.cue.0.max(cut + 1);
             proposal.extents.source = source;
             proposal.confidence = proposal.confidence.max(sure);
-            heads.insert(heads.partition_point(|&other| other < head), head);
+            heads.insert(head);
             found.kept.push(second);
             first = second;
         }
@@ -51,7 +51,7 @@ pub(super) fn part(scene: &Scene<'_>, found: &mut Attributions, model: &Model) {
 }
 
 /// The proposal for a verb in the content of another that shares its subject, and where that content ends then.
-fn second(scene: &Scene<'_>, found: &Attributions, first: usize, model: &Model, heads: &[usize]) -> Option<(usize, usize)> {
+fn second(scene: &Scene<'_>, found: &Attributions, first: usize, model: &Model, heads: &BTreeSet<usize>) -> Option<(usize, usize)> {
     let proposal = &found.proposals[first];
     let c = &found.candidates[proposal.candidate];
     let source = proposal.extents.source.filter(|source| source.1 <= c.group && c.tag.is_verb())?;
@@ -68,7 +68,7 @@ fn second(scene: &Scene<'_>, found: &Attributions, first: usize, model: &Model, 
         let fits = |p: &usize| {
             let content = &found.proposals[*p].extents.content;
             let behind = content.runs().any(|run| run.0 > other.head);
-            let taken = heads.iter().any(|&head| head > other.head && content.contains(head));
+            let taken = heads.range(other.head + 1..content.end().max(other.head + 1)).any(|&head| content.contains(head));
             behind && !taken
         };
         if let Some(best) = own.by_ref().filter(fits).max_by(|&a, &b| found.proposals[a].confidence.total_cmp(&found.proposals[b].confidence)) {

@@ -63,8 +63,14 @@ pub(super) fn edges(scene: &Scene<'_>, claim: &mut Attribution) {
             }
         }
     }
-    claim.source = claim.source.map(|(start, end)| (behind_number(scene, start, end), end));
+    claim.source = claim.source.map(|run| without_adverb(scene, run)).map(|(start, end)| (behind_number(scene, start, end), end));
     claim.target = claim.target.map(|(start, end)| (behind_number(scene, start, end), end));
+}
+
+/// "The union, **meanwhile**, urged": an adverb between commas belongs to the verb.
+fn without_adverb(scene: &Scene<'_>, (start, end): Run) -> Run {
+    let between = end > start + 2 && scene.tag(end - 1) == Tag::Rb && scene.tag(end - 2) == Tag::Comma;
+    (start, if between { end - 2 } else { end })
 }
 
 /// Whether a mark outside of quotation marks says nothing: a question is one by its mark.
