@@ -55,21 +55,22 @@ fn read(layout: &Layout<'_>, index: usize) -> Option<Mark> {
     if letter && layout.form(start + 1) == "." && start + 2 < range.end as usize {
         return Some(Mark { speaker: first.hash, plain: true });
     }
-    let end = range.iter().take(LONGEST).find(|at| layout.form(*at) == ":")?;
-    if end + 1 >= range.end as usize {
-        return None;
-    }
     let mut depth = 0;
     let (mut words, mut plain, mut speaker) = (0, true, None);
     // What is added behind the name: "(D), NEBRASKA", "(voice-over)".
     let mut added = false;
-    for at in start..end {
+    let mut marked = false;
+    for at in range.iter().take(LONGEST) {
         let token = &layout.tokens[at];
-        match layout.form(at) {
-            "(" | "[" => (depth, added) = (depth + 1, true),
-            ")" | "]" => depth -= 1,
-            "," => added = true,
-            "." | "-" | "&" | "/" | "\'" | "’" | "#" => {}
+        match (token.kind, layout.form(at)) {
+            (TokenKind::Mark, ":") => {
+                marked = at + 1 < range.end as usize;
+                break;
+            }
+            (TokenKind::Mark, "(" | "[") => (depth, added) = (depth + 1, true),
+            (TokenKind::Mark, ")" | "]") => depth -= 1,
+            (TokenKind::Mark, ",") => added = true,
+            (_, "." | "-" | "&" | "/" | "\'" | "’" | "#") => {}
             _ if depth > 0 => {}
             _ => {
                 let upper = token.case == Case::Upper || token.kind != TokenKind::Word || token.span.len() < 3;
@@ -84,7 +85,7 @@ fn read(layout: &Layout<'_>, index: usize) -> Option<Mark> {
             }
         }
     }
-    let named = depth == 0 && (1..=MOST_WORDS).contains(&words);
+    let named = marked && depth == 0 && (1..=MOST_WORDS).contains(&words);
     Some(Mark { speaker: speaker.filter(|_| named)?, plain })
 }
 
