@@ -215,7 +215,7 @@ impl Run<'_> {
     fn answer(&self, number: u64, article: &Article) -> Answer {
         let mut document = self.extractor.extract_article(&article.as_library());
         self.options.choice.keep(&mut document);
-        self.wishes.answer(number, article, &document)
+        self.wishes.answer(number, article, &document, &self.extractor)
     }
 
     /// All that the bytes of parts depend on.

@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod extract;
 mod format;
+mod id;
 mod manual;
 mod output;
 mod records;

@@ -19,6 +19,9 @@ pub struct Record {
     pub offsets: Option<String>,
     #[serde(default)]
     pub entities: Vec<Entity>,
+    #[cfg(feature = "sqlite")]
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
     pub claims: Vec<Claim>,
 }
 
@@ -47,6 +50,16 @@ pub struct Entity {
     #[cfg(feature = "sqlite")]
     #[serde(default)]
     pub kind: String,
+}
+
+/// A place where an entity is spoken of.
+#[cfg(feature = "sqlite")]
+#[derive(Debug, Deserialize)]
+pub struct Mention {
+    pub entity: Option<usize>,
+    #[serde(default)]
+    pub named: bool,
+    pub text: Option<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -218,8 +231,7 @@ pub fn files_in(folder: &Path, others: &[&str]) -> Result<Vec<PathBuf>, String> 
 /// A line as a record; the message begins with the column.
 fn parse<'l, T: Deserialize<'l>>(line: &'l str) -> Result<T, String> {
     serde_json::from_str(line).map_err(|error| {
-        let message = error.to_string();
-        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+        let message = input::without_place(&error);
         let hint = "`sayso --format jsonl` writes such records";
         format!("{}: not a record of claims: {message}; {hint}", error.column().max(1))
     })

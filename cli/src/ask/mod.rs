@@ -1,6 +1,7 @@
 //! `sayso ask`: which claims there are of whom, about whom, of what kind, from when.
 
 mod answer;
+mod fold;
 mod question;
 mod store;
 mod table;
@@ -27,10 +28,11 @@ pub struct Ask {
     /// standard input; JSON Lines also packed
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Claims of whoever has this in their name, or this id of the dictionaries
+    /// Claims of whoever has this in a name that is listed or that the article gives them, whatever its case and accents, or
+    /// this id of the dictionaries
     #[arg(long, value_name = "NAME")]
     who: Option<String>,
-    /// Claims against or about whoever has this in their name, or that say it in so many words
+    /// Claims against or about whoever has this in such a name, or that say it in so many words
     #[arg(long, value_name = "NAME")]
     about: Option<String>,
     /// Claims that say this

@@ -34,10 +34,11 @@ pub fn of(options: &Ask) -> Question {
     };
     let text = |text: &String| Value::Text(text.clone());
     if let Some(who) = &options.who {
-        test("(has(who, ?) OR who_id = ?)", text(who));
+        test(&format!("(has(who, ?) OR who_id = ? OR {})", is_named("source_entity")), text(who));
     }
     if let Some(about) = &options.about {
-        test("(has(whom, ?) OR whom_id = ? OR has(content, ?))", text(about));
+        let named = is_named("target_entity");
+        test(&format!("(has(whom, ?) OR whom_id = ? OR has(content, ?) OR {named})"), text(about));
     }
     if let Some(says) = &options.says {
         test("has(content, ?)", text(says));
@@ -67,6 +68,11 @@ pub fn of(options: &Ask) -> Question {
         });
     }
     Question { tests: tests.join(" AND "), values, answer: answer(options) }
+}
+
+/// Whether the article calls an entity so somewhere. The list of whom it calls so is made once.
+fn is_named(entity: &str) -> String {
+    format!("(article_order, {entity}) IN (SELECT article, entity FROM names WHERE has(text, ?))")
 }
 
 /// What is read of the claims: all, or how many there are of what.

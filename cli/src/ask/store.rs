@@ -1,8 +1,10 @@
 //! Claims of databases and records: those that were asked for, gathered from one file after the other.
 
+use super::fold;
 use super::question::Question;
 use crate::console::Console;
 use crate::export::SQL_SCHEMA;
+use crate::id;
 use crate::records::{Claim, Part, Record, Records, files_in};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, Statement, params, params_from_iter};
@@ -94,12 +96,12 @@ fn attach(store: &Connection, path: &Path) -> rusqlite::Result<()> {
     store.prepare(&claims_of("file")).map(drop)
 }
 
-/// `has(text, part)`: whether a text has a part, whatever the case.
+/// `has(text, part)`: whether a text has a part, whatever the case and the accents.
 fn add_has(store: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     store.create_scalar_function("has", 2, flags, |values| {
         let (text, part) = (values.get::<Option<String>>(0)?, values.get::<String>(1)?);
-        Ok(text.is_some_and(|text| text.to_lowercase().contains(&part.to_lowercase())))
+        Ok(text.is_some_and(|text| fold::has(&text, &part)))
     })
 }
 
@@ -113,9 +115,14 @@ fn claims_of(database: &str) -> String {
     )
 }
 
-/// Puts those claims of a database into `found` that are asked for.
+/// Puts those claims of a database into `found` that are asked for. The names that articles give to entities are `names`.
 fn find(store: &Connection, database: &str, question: &Question) -> rusqlite::Result<()> {
-    let sql = format!("INSERT INTO temp.found SELECT * FROM ({}) WHERE {}", claims_of(database), question.tests);
+    let sql = format!(
+        "WITH names AS (SELECT article, entity, text FROM {database}.mentions WHERE named AND entity IS NOT NULL)
+         INSERT INTO temp.found SELECT * FROM ({}) WHERE {}",
+        claims_of(database),
+        question.tests
+    );
     store.execute(&sql, params_from_iter(&question.values)).map(drop)
 }
 
@@ -123,6 +130,7 @@ fn find(store: &Connection, database: &str, question: &Question) -> rusqlite::Re
 struct Loader<'s> {
     article: Statement<'s>,
     entity: Statement<'s>,
+    mention: Statement<'s>,
     claim: Statement<'s>,
     articles: i64,
 }
@@ -132,6 +140,10 @@ impl<'s> Loader<'s> {
         Ok(Loader {
             article: store.prepare("INSERT INTO articles (article, id, title, date, offsets, text) VALUES (?, ?, ?, ?, '', '')")?,
             entity: store.prepare("INSERT INTO entities (article, entity, id, name, kind) VALUES (?, ?, ?, ?, ?)")?,
+            mention: store.prepare(
+                "INSERT INTO mentions (article, mention, start, stop, kind, entity, named, how, text)
+                 VALUES (?, ?, 0, 0, '', ?, true, '', ?)",
+            )?,
             claim: store.prepare(
                 "INSERT INTO claims (article, claim, kind, rule, confidence, source, source_form, source_entity, anonymous,
                  cue, lemma, content, content_form, target, target_entity, negated, modality, date, sentence, block,
@@ -148,14 +160,17 @@ impl<'s> Loader<'s> {
         let [title, date] = [&record.title, &record.date].map(|given| given.clone().flatten());
         self.article.execute(params![article, record.id, title, date])?;
         for (number, entity) in (0_i64..).zip(&record.entities) {
-            let id = (!entity.id.starts_with('#')).then_some(&entity.id);
-            self.entity.execute(params![article, number, id, entity.name, entity.kind])?;
+            self.entity.execute(params![article, number, id::listed(&entity.id), entity.name, entity.kind])?;
+        }
+        for (number, mention) in (0_i64..).zip(&record.mentions) {
+            if let (true, Some(entity), Some(text)) = (mention.named, index(mention.entity), &mention.text) {
+                self.mention.execute(params![article, number, entity, text])?;
+            }
         }
         (0..).zip(&record.claims).try_for_each(|(number, claim)| self.add_claim(article, number, claim))
     }
 
     fn add_claim(&mut self, article: i64, number: i64, claim: &Claim) -> rusqlite::Result<()> {
-        let index = |number: Option<usize>| number.and_then(|number| i64::try_from(number).ok());
         let words = |part: &Part| part.text.clone().unwrap_or_default();
         let target = (!claim.target.spans.is_empty()).then(|| words(&claim.target));
         self.claim.execute(params![
@@ -180,4 +195,8 @@ impl<'s> Loader<'s> {
         ])?;
         Ok(())
     }
+}
+
+fn index(number: Option<usize>) -> Option<i64> {
+    number.and_then(|number| i64::try_from(number).ok())
 }

@@ -21,12 +21,18 @@ pub fn read(line: &str, wanted: &Wanted<'_>, countries: &mut Countries) -> Resul
     let fields: Vec<&str> = line.split('\t').collect();
     // A missing last field may have lost its tab.
     if fields.len() < FIELDS - 1 {
-        return Err(format!("{} fields where a table of GeoNames has {FIELDS}", fields.len()));
+        return Err(format!(
+            "1: {} fields where a table of GeoNames has {FIELDS}, with a tab between them",
+            fields.len()
+        ));
     }
     let Some(kind) = kind(fields[CLASS], fields[CODE]).filter(|kind| wanted.has(*kind)) else { return Ok(None) };
     let population: u64 = match fields[POPULATION] {
         "" => 0,
-        text => text.parse().map_err(|_| format!("`{text}` is no number of inhabitants"))?,
+        text => text.parse().map_err(|_| {
+            let column = fields[..POPULATION].iter().map(|field| field.len() + 1).sum::<usize>() + 1;
+            format!("{column}: `{text}` is no number of inhabitants")
+        })?,
     };
     if population < wanted.population {
         return Ok(None);
@@ -48,7 +54,7 @@ pub fn learn(line: &str, countries: &mut Countries) -> Result<(), String> {
     match (fields.next(), fields.next()) {
         (Some(line), _) if line.is_empty() || line.starts_with('#') => {}
         (Some(two), Some(three)) if two.len() == 2 && three.len() == 3 => countries.add(two, three),
-        _ => return Err("a line of countryInfo.txt begins with two codes of a country".to_owned()),
+        _ => return Err("1: a line of countryInfo.txt begins with two codes of a country".to_owned()),
     }
     Ok(())
 }

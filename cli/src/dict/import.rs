@@ -58,7 +58,8 @@ the name and its plain spelling are taken, and `--language` does not apply. Ids 
 A name or form that the program's own dictionaries have is marked `?`: London in Ontario is meant where the article \
 speaks of Canada, and does not take the place of the London that is known. Take the mark away where it is to.
 
-One pass, one line in memory at a time; what cannot be read is told with its line and left out.
+One pass, one line in memory at a time; what cannot be read is told with its line and left out. A file \
+whose first lines mostly cannot be read is something else: the import ends there.
 
     bzcat latest-all.json.bz2 | sayso dict import wikidata - --kind person --min-sitelinks 20 -o people.tsv";
 
@@ -131,8 +132,12 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
         Source::Wikidata => (wikidata::read as Read, wikidata::learn as Learn),
         Source::Geonames => (geonames::read as Read, geonames::learn as Learn),
     };
+    let (collection, countries_file) = match import.source {
+        Source::Wikidata => ("dump of Wikidata", "dump of Wikidata"),
+        Source::Geonames => ("table of GeoNames", "countryInfo.txt of GeoNames"),
+    };
     if let Some(path) = &import.countries {
-        each_line(path, console, |line| learn(line, &mut countries).map(|()| Ok(())))?;
+        each_line(path, countries_file, console, |line| learn(line, &mut countries).map(|()| Ok(())))?;
     }
     let own = Extractor::new()?;
     let is_known = |name: &str| !own.look_up(name, None).entities.is_empty();
@@ -144,7 +149,7 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
     };
     writeln!(output, "#columns\tid\tname\tforms\tkind\tcountry\tparent\tgender\twikidata")?;
     for path in &import.files {
-        each_line(path, console, |line| {
+        each_line(path, collection, console, |line| {
             let entry = read(line, &wanted, &mut countries)?;
             Ok(entry.map_or(Ok(()), |entry| write(&mut output, &entry, is_known)))
         })?;
@@ -154,7 +159,10 @@ pub fn run(import: &Import, console: &Console) -> Result<(), Stopped> {
     Ok(draft.map_or(Ok(()), Draft::publish)?)
 }
 
-/// Reads a line of a collection.
+/// After so many lines that cannot be read, if they are most lines, the rest is not looked at.
+const MOST_FAILURES: usize = 20;
+
+/// Reads a line of a collection. Messages begin with the column.
 type Read = fn(&str, &Wanted<'_>, &mut Countries) -> Result<Option<Line>, String>;
 /// Reads a line that tells the letters of a country.
 type Learn = fn(&str, &mut Countries) -> Result<(), String>;
@@ -163,25 +171,36 @@ fn unusable(path: &Path, why: &impl Display) -> Stopped {
     Stopped::Usage(format!("{}: {why}", path.display()))
 }
 
-/// Goes through the lines of a file in one buffer. `take` tells what is wrong with a line, or whether the answer could be
-/// written.
+/// Goes through the lines of a file, which is expected to be such a thing, in one buffer. `take` tells what is wrong with a
+/// line, or whether the answer could be written.
 fn each_line(
     path: &Path,
+    expected: &str,
     console: &Console,
     mut take: impl FnMut(&str) -> Result<io::Result<()>, String>,
 ) -> Result<(), Stopped> {
     let mut input = input::lines(path).map_err(|why| unusable(path, &why))?;
     let mut line = Vec::new();
+    let mut failures = 0;
     for number in 1.. {
         line.clear();
         if input.read_until(b'\n', &mut line).map_err(|error| unusable(path, &error))? == 0 {
             break;
         }
         let ended = line.strip_suffix(b"\n").unwrap_or(&line);
-        let text = std::str::from_utf8(ended.strip_suffix(b"\r").unwrap_or(ended)).map_err(|error| error.to_string());
+        let text = std::str::from_utf8(ended.strip_suffix(b"\r").unwrap_or(ended))
+            .map_err(|error| format!("{}: from here on this is not UTF-8", error.valid_up_to() + 1));
         match text.and_then(&mut take) {
             Ok(written) => written?,
-            Err(problem) => console.fail(&format!("{}:{number}: {problem}", path.display())),
+            Err(problem) => {
+                failures += 1;
+                console.fail(&format!("{}:{number}:{problem}", path.display()));
+            }
+        }
+        if failures >= MOST_FAILURES && 2 * failures > number {
+            let problem =
+                format!("{failures} of the first {number} lines cannot be read; this seems to be no {expected}");
+            return Err(unusable(path, &problem));
         }
     }
     Ok(())

@@ -1,11 +1,13 @@
 //! Dumps of Wikidata: one item a line, as JSON.
 
 use super::import::{Countries, Line, Wanted};
+use crate::input::without_place;
 use sayso::EntityKind;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use serde_json::error::Category;
 use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -47,6 +49,9 @@ pub const CLASSES: &[(&str, EntityKind)] = &[
     ("Q847017", EntityKind::Sport),
     ("Q41710", EntityKind::Group),
 ];
+
+/// How a line of a dump looks.
+const SAMPLE: &str = r#"{"id":"Q64","labels":{"en":{"language":"en","value":"Berlin"}},"claims":{…}}"#;
 
 #[derive(Deserialize)]
 struct Item {
@@ -142,7 +147,11 @@ fn item(line: &str) -> Result<Option<Item>, String> {
     if matches!(line, "" | "[" | "]") {
         return Ok(None);
     }
-    serde_json::from_str(line).map(Some).map_err(|error| error.to_string())
+    let problem = |error: serde_json::Error| match error.classify() {
+        Category::Data => format!("{}: this is no item of Wikidata such as {SAMPLE}", error.column().max(1)),
+        _ => format!("{}: this is not JSON: {}", error.column().max(1), without_place(&error)),
+    };
+    serde_json::from_str(line).map(Some).map_err(problem)
 }
 
 fn note_country(item: &Item, countries: &mut Countries) {

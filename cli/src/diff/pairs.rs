@@ -1,5 +1,6 @@
 //! Which claim of one record is which of the other, and what of it changed.
 
+use crate::id;
 use crate::records::{Claim, Part, Record};
 use std::collections::HashMap;
 
@@ -156,9 +157,9 @@ impl View<'_> {
     /// Who a part is: by id, or by name where the id is only a number in the article.
     fn entity(&self, part: &Part) -> String {
         let entity = part.entity.and_then(|number| self.record.entities.get(number));
-        entity.map_or("nobody".to_owned(), |entity| match entity.id.starts_with('#') {
-            true => entity.name.clone(),
-            false => format!("{} ({})", entity.name, entity.id),
+        entity.map_or("nobody".to_owned(), |entity| match id::listed(&entity.id) {
+            None => entity.name.clone(),
+            Some(id) => format!("{} ({id})", entity.name),
         })
     }
 }

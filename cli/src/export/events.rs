@@ -1,12 +1,36 @@
 //! Claims as events of the PLOVER ontology, in the layout of its coder NGEC: who does what to whom, by words.
 
-use super::rows::{ArticleRow, ClaimRow, EntityRow, Piece};
+use super::agents;
+use super::rows::{ArticleRow, ClaimRow, EntityRow, PartyRow, Piece};
+use sayso::{EntityKind, Extractor};
 use serde_json::{Value, json};
 
 /// The events of an article: claims of kinds that PLOVER has a type for, which were made and not denied to have been.
-pub fn events(row: &ArticleRow) -> Vec<Value> {
+pub fn events(row: &ArticleRow, extractor: &Extractor) -> Vec<Value> {
+    let story = Story {
+        row,
+        places: row.text.char_indices().map(|(byte, _)| byte).chain([row.text.len()]).collect(),
+        people: names(row, |kind| kind == EntityKind::Person),
+        locations: names(row, EntityKind::is_place),
+        extractor,
+    };
     let claims = row.claims.iter().enumerate().filter(|(_, claim)| !claim.negated && claim.inside.is_none());
-    claims.filter_map(|(number, claim)| event(row, number, claim)).collect()
+    claims.filter_map(|(number, claim)| story.event(number, claim)).collect()
+}
+
+/// An article with what all of its events share.
+struct Story<'r> {
+    row: &'r ArticleRow,
+    /// Where each of its characters begins, in bytes, and the end of the text.
+    places: Vec<usize>,
+    people: Vec<&'r str>,
+    locations: Vec<&'r str>,
+    extractor: &'r Extractor,
+}
+
+/// The names of its entities of some kinds.
+fn names(row: &ArticleRow, wanted: impl Fn(EntityKind) -> bool) -> Vec<&str> {
+    row.entities.iter().filter(|entity| wanted(entity.kind)).map(|entity| entity.name.as_str()).collect()
 }
 
 /// Type and mode in PLOVER, code in CAMEO.
@@ -27,68 +51,63 @@ fn coded(kind: &str) -> Option<(&'static str, Option<&'static str>, &'static str
     })
 }
 
-fn event(row: &ArticleRow, number: usize, claim: &ClaimRow) -> Option<Value> {
-    let (kind, mode, cameo) = coded(claim.kind)?;
-    let source = actor(&claim.source.pieces, row.entity(claim.source.entity));
-    let receiver = claim.target.as_ref().or(claim.addressee.as_ref());
-    let receiver = receiver.map(|party| actor(&party.pieces, row.entity(party.entity)));
-    let sentence = row.sentences.get(claim.sentence)?;
-    let text: String = row.text.chars().skip(sentence.start).take(sentence.stop - sentence.start).collect();
-    let names = |wanted: fn(&str) -> bool| -> Vec<&str> {
-        row.entities.iter().filter(|entity| wanted(entity.kind)).map(|entity| entity.name.as_str()).collect()
-    };
-    let is_place = |kind: &str| matches!(kind, "country" | "territory" | "admin1" | "city" | "region" | "water");
-    Some(json!({
-        "id": format!("{}_{number}_{kind}", row.id),
-        "story_id": row.id,
-        "headline": row.title,
-        "pub_date": row.date,
-        "date": claim.date.as_ref().or(row.date.as_ref()),
-        "event_type": kind,
-        "event_mode": mode.into_iter().collect::<Vec<_>>(),
-        "cameo": cameo,
-        "event_text": text,
-        "attributes": {
-            "ACTOR": source.into_iter().collect::<Vec<_>>(),
-            "RECIP": receiver.flatten().into_iter().collect::<Vec<_>>(),
-        },
-        "story_people": names(|kind| kind == "person"),
-        "story_locs": names(is_place),
-        "confidence": claim.confidence,
-        "version": concat!("sayso ", env!("CARGO_PKG_VERSION")),
-    }))
-}
+impl Story<'_> {
+    fn event(&self, number: usize, claim: &ClaimRow) -> Option<Value> {
+        let row = self.row;
+        let (kind, mode, cameo) = coded(claim.kind)?;
+        let source = self.actor(&claim.source.pieces, claim.source.entity);
+        let receiver = |party: &PartyRow| self.actor(&party.pieces, party.entity);
+        let receiver = claim.target.as_ref().or(claim.addressee.as_ref()).and_then(receiver);
+        let sentence = row.sentences.get(claim.sentence)?;
+        Some(json!({
+            "id": format!("{}_{number}_{kind}", row.id),
+            "story_id": row.id,
+            "headline": row.title,
+            "pub_date": row.date,
+            "date": claim.date.as_ref().or(row.date.as_ref()),
+            "event_type": kind,
+            "event_mode": mode.into_iter().collect::<Vec<_>>(),
+            "cameo": cameo,
+            "event_text": row.text[self.places[sentence.start]..self.places[sentence.stop]],
+            "attributes": {
+                "ACTOR": source.into_iter().collect::<Vec<_>>(),
+                "RECIP": receiver.into_iter().collect::<Vec<_>>(),
+            },
+            "story_people": self.people,
+            "story_locs": self.locations,
+            "confidence": claim.confidence,
+            "version": concat!("sayso ", env!("CARGO_PKG_VERSION")),
+        }))
+    }
 
-/// Somebody who acts or is acted upon.
-fn actor(pieces: &[Piece], entity: Option<&EntityRow>) -> Option<Value> {
-    let piece = pieces.first()?;
-    Some(json!({
-        "text": piece.text,
-        "start_char": piece.start,
-        "end_char": piece.stop,
-        "name": entity.map(|entity| &entity.name),
-        "id": entity.and_then(|entity| entity.id.as_ref()),
-        "country": entity.and_then(|entity| entity.country.as_deref()).unwrap_or(""),
-        "code_1": entity.map(agent).unwrap_or(""),
-    }))
-}
+    /// Somebody who acts or is acted upon.
+    fn actor(&self, pieces: &[Piece], entity: Option<usize>) -> Option<Value> {
+        let (piece, entity) = (pieces.first()?, self.row.entity(entity));
+        Some(json!({
+            "text": piece.text,
+            "start_char": piece.start,
+            "end_char": piece.stop,
+            "name": entity.map(|entity| &entity.name),
+            "id": entity.and_then(|entity| entity.id.as_ref()),
+            "country": entity.and_then(|entity| entity.country.as_deref()).unwrap_or(""),
+            "code_1": entity.map_or("", |entity| self.agent(entity)),
+        }))
+    }
 
-/// PLOVER's code for the sort of an actor.
-fn agent(entity: &EntityRow) -> &'static str {
-    match entity.kind {
-        "person" if !entity.roles.is_empty() => "GOV",
-        "government" | "ministry" | "agency" | "seat" | "central-bank" => "GOV",
-        "military" => "MIL",
-        "court" => "JUD",
-        "legislature" => "LEG",
-        "party" => "PTY",
-        "armed-group" => "REB",
-        "igo" => "IGO",
-        "ngo" => "NGO",
-        "company" => "BUS",
-        "media" => "MED",
-        "university" => "EDU",
-        "religion-body" => "REL",
-        _ => "",
+    /// PLOVER's code for the sort of an actor; of a person who holds several offices the one in a government counts.
+    fn agent(&self, entity: &EntityRow) -> &'static str {
+        let kind_of = |id: &str| {
+            let known = self.extractor.look_up(id, None).entities;
+            // What has no such id is a country, told by its letters.
+            known.iter().find(|known| known.id == id).map_or(EntityKind::Country, |known| known.kind)
+        };
+        let mut codes = entity.roles.iter().map(|role| agents::of_office(&role.office, kind_of(&role.of)));
+        match entity.kind {
+            EntityKind::Person => {
+                codes.clone().find(|code| *code == "GOV").or_else(|| codes.find(|code| !code.is_empty()))
+            }
+            kind => Some(agents::of_kind(kind)),
+        }
+        .unwrap_or("")
     }
 }

@@ -1,5 +1,6 @@
 //! The formats that answers are written in.
 
+mod agents;
 mod annotation;
 mod brat;
 mod citron;
@@ -22,7 +23,7 @@ use crate::input::Article;
 use crate::output::{Sheet, Target, TextSheet};
 use clap::ValueEnum;
 use rows::ArticleRow;
-use sayso::{Document, Offsets, ReportOptions};
+use sayso::{Document, Extractor, Offsets, ReportOptions};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -78,8 +79,8 @@ pub struct Wishes {
 }
 
 impl Wishes {
-    /// What is written for an article.
-    pub fn answer(&self, number: u64, article: &Article, document: &Document<'_>) -> Answer {
+    /// What is written for an article that the extractor has read.
+    pub fn answer(&self, number: u64, article: &Article, document: &Document<'_>, extractor: &Extractor) -> Answer {
         let row = |offsets| ArticleRow::new(number, article, document, offsets);
         // Other people's formats say themselves what they count.
         let chars = || row(Offsets::Char);
@@ -96,7 +97,7 @@ impl Wishes {
             Format::SchemaOrg => Answer::Text(jsonl::object(&schema_org::article(&chars()))),
             Format::Displacy => Answer::Text(jsonl::object(&displacy::text(&chars()))),
             Format::Citron => Answer::Text(jsonl::object(&citron::document(&chars()))),
-            Format::Plover => Answer::Text(events::events(&chars()).iter().map(jsonl::object).collect()),
+            Format::Plover => Answer::Text(events::events(&chars(), extractor).iter().map(jsonl::object).collect()),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A document as plain data of its own: what tables and other people's formats are made of.
 
+use crate::id;
 use crate::input::Article;
-use sayso::{ClaimRef, Converter, Document, Entity, Offsets, Party, Span};
-use serde::Serialize;
+use sayso::{ClaimRef, Converter, Document, Entity, EntityKind, Offsets, Party, Span};
+use serde::{Serialize, Serializer};
 
 /// An article with all that was found in it. Numbers count from 0 within the article.
 #[derive(Debug, Serialize)]
@@ -54,7 +55,8 @@ pub struct EntityRow {
     /// Its id in the dictionaries, if it is in one.
     pub id: Option<String>,
     pub name: String,
-    pub kind: &'static str,
+    #[serde(serialize_with = "name_of_kind")]
+    pub kind: EntityKind,
     pub country: Option<String>,
     pub roles: Vec<RoleRow>,
 }
@@ -155,13 +157,16 @@ impl ArticleRow {
     }
 }
 
+fn name_of_kind<S: Serializer>(kind: &EntityKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.as_str())
+}
+
 impl EntityRow {
     fn new(entity: Entity<'_>) -> EntityRow {
         EntityRow {
-            // An id of the article alone says nothing elsewhere.
-            id: (!entity.id.starts_with('#')).then(|| entity.id.clone().into_owned()),
+            id: id::listed(&entity.id).map(str::to_owned),
             name: entity.name.to_owned(),
-            kind: entity.kind.as_str(),
+            kind: entity.kind,
             country: entity.country.map(str::to_owned),
             roles: entity.roles.iter().map(|role| RoleRow { office: role.office.into(), of: role.of.into() }).collect(),
         }

@@ -2,6 +2,7 @@
 
 use super::annotation::uri;
 use super::rows::{ArticleRow, ClaimRow, EntityRow, PartyRow};
+use sayso::EntityKind;
 use serde_json::{Map, Value, json};
 
 /// An article with its quotations and claims.
@@ -53,11 +54,11 @@ fn part(row: &ArticleRow, claim: &ClaimRow, article: &str) -> Value {
 
 fn agent(entity: &EntityRow) -> Value {
     let kind = match entity.kind {
-        "person" => "Person",
-        "country" | "territory" => "Country",
-        "admin1" | "city" | "region" | "water" => "Place",
-        "event" => "Event",
-        "nationality" | "group" | "seat" => "Thing",
+        EntityKind::Person => "Person",
+        EntityKind::Country | EntityKind::Territory => "Country",
+        EntityKind::Event => "Event",
+        EntityKind::Nationality | EntityKind::Group => "Thing",
+        place if place.is_place() => "Place",
         _ => "Organization",
     };
     object([

@@ -50,7 +50,10 @@ impl SqliteSheet {
     }
 
     fn add_entity(&self, article: u64, number: usize, entity: &EntityRow) -> rusqlite::Result<()> {
-        self.insert("entities", params![article, number, entity.id, entity.name, entity.kind, entity.country])?;
+        self.insert(
+            "entities",
+            params![article, number, entity.id, entity.name, entity.kind.as_str(), entity.country],
+        )?;
         entity.roles.iter().try_for_each(|role| self.insert("roles", params![article, number, role.office, role.of]))
     }
 

@@ -23,7 +23,7 @@ const COLUMNS: &[Column] = &[
     ("source_form", |at| at.claim.source.form.into()),
     ("source_name", |at| name(at.source())),
     ("source_id", |at| id(at.source())),
-    ("source_kind", |at| at.source().map_or("", |entity| entity.kind).into()),
+    ("source_kind", |at| at.source().map_or("", |entity| entity.kind.as_str()).into()),
     ("source_country", |at| at.source().map(|entity| some(&entity.country)).unwrap_or_default()),
     ("anonymous", |at| at.claim.source.anonymous.to_string()),
     ("cue", |at| at.claim.cue.text.clone()),

@@ -75,12 +75,14 @@ pub fn read(bytes: Vec<u8>, columns: &Columns, warnings: &mut Vec<String>) -> Re
     let mut reader = serde_json::Deserializer::from_str(json);
     let fields = Object { columns }.deserialize(&mut reader).and_then(|fields| reader.end().map(|()| fields));
     // The column comes first, as the line of the message is ours to tell.
-    fields.map_err(|error| format!(":{}: {}", error.column().max(1), without_place(&error.to_string())))
+    fields.map_err(|error| format!(":{}: {}", error.column().max(1), without_place(&error)))
 }
 
-/// A message without the place that JSON errors end with.
-fn without_place(message: &str) -> &str {
-    message.rsplit_once(" at line ").map_or(message, |(message, _)| message)
+/// The message of an error of JSON without the place that it ends with.
+pub fn without_place(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    message.truncate(message.rfind(" at line ").unwrap_or(message.len()));
+    message
 }
 
 /// Reads those fields of an object that mean something to us.

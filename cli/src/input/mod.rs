@@ -17,6 +17,7 @@ use clap::Args;
 use columns::{Columns, Field, Fields};
 use encoding_rs::Encoding;
 pub use form::Form;
+pub use lines::without_place;
 pub use open::{Bytes, is_plain, lines};
 use sayso::Date;
 use std::collections::HashSet;

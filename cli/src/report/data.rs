@@ -1,5 +1,6 @@
 //! What the page knows of an article, as JSON. Offsets are UTF-16 units, which scripts count in.
 
+use crate::id;
 use crate::input::Article;
 use sayso::{ClaimRef, Converter, Document, Entity, Offsets, Party, Role, Span};
 use serde::Serialize;
@@ -79,7 +80,7 @@ struct PageParty {
 impl Person {
     fn new(entity: &Entity<'_>) -> Person {
         Person {
-            id: (!entity.id.starts_with('#')).then(|| entity.id.to_string()),
+            id: id::listed(&entity.id).map(str::to_owned),
             name: entity.name.to_owned(),
             kind: entity.kind.as_str(),
             country: entity.country.map(str::to_owned),

@@ -20,11 +20,15 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use tokens::Tokens;
 
+/// What the figures called "citron overlap" are.
+const OVERLAP: &str = "citron overlap: shared tokens summed over all pairs of a predicted and a gold claim, as Citron \
+                       counts them; a token in several claims counts several times, so that a figure may be above 100";
+
 /// What `sayso score` can be asked.
 #[derive(Args)]
-#[command(after_help = "Example:\n  \
+#[command(after_help = format!("Example:\n  \
     sayso --format jsonl gold/text/ > predicted.jsonl\n  \
-    sayso score --gold gold/attributions --pred predicted.jsonl --errors 10")]
+    sayso score --gold gold/attributions --pred predicted.jsonl --errors 10\n\n{OVERLAP}"))]
 pub struct Score {
     /// Folders of brat standoff files, `ARTICLE.ann` or `ARTICLE_0a1b.ann` for several annotators
     #[arg(long, required = true, num_args = 1.., value_name = "DIR")]
@@ -221,7 +225,7 @@ fn table(judged: &Judged, annotators: Annotators, out: &mut impl Write) -> io::R
         let [p, r, f1] = [figure.p, figure.r, figure.f1].map(|part| 100.0 * part);
         writeln!(out, "{name:32} {p:6.1} {r:6.1} {f1:6.1} {:9.0} {:9.0}", figure.predicted, figure.gold)?;
     }
-    Ok(())
+    writeln!(out, "{OVERLAP}")
 }
 
 fn json(judged: &Judged) -> serde_json::Value {

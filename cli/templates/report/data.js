@@ -11,6 +11,11 @@ const claims = articles.flatMap((article, place) => article.claims.map((claim, n
 }));
 
 const words = (article, spans) => spans.map(([start, end]) => article.text.slice(start, end)).join(" … ").replace(/\s+/g, " ");
+/** Letters that are no other letter with an accent. */
+const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ŋ: "n", ø: "o", ə: "e" };
+/** A text as it is compared, whatever its case, accents, apostrophes and hyphens. */
+const folded = (text) => text.normalize("NFD").replace(/\p{M}|['’‘ʼʻ`]/gu, "").toLowerCase()
+  .replace(/[-\u2010\u2011]/g, " ").replace(/[ßæœþđðħıłŋøə]/g, (letter) => PLAIN[letter]);
 const nameOf = (party, article) => (party.entity === null ? words(article, party.spans) : people[party.entity].name);
 const who = (claim) => nameOf(claim.source, claim.article) || "nobody named";
 /** Whether a claim has a speaker who counts: more than a pronoun that could not be tied to anyone. What stands inside another

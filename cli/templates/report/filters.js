@@ -4,21 +4,25 @@ const filters = byId("filters");
 
 /** What is searched: made once a claim, in idle moments or when it is first needed. */
 function haystack(claim) {
-  claim.haystack ??= [titleOf(claim.article), who(claim), whom(claim), words(claim.article, claim.cue.spans), said(claim)]
-    .join("\n").toLowerCase();
+  claim.haystack ??= folded(
+    [titleOf(claim.article), who(claim), whom(claim), words(claim.article, claim.cue.spans), said(claim)].join("\n"));
   return claim.haystack;
 }
 
 /** A name as the field takes it for that name alone. */
 const exactly = (name) => `"${name}"`;
 
-/** The names that the field for persons asks for: those with all its words in them, or exactly what stands in quotation marks. */
+/** Whether somebody is whom the field for persons asks for: all its words are in the name shown and what the article calls them
+ *  there, or exactly the name shown stands in quotation marks. */
 function namesLike(asked) {
-  const small = asked.toLowerCase();
-  const exact = /^["“](.*)["”]$/.exec(small);
-  if (exact) return (name) => name.toLowerCase() === exact[1];
-  const parts = small.split(/\s+/);
-  return (name) => parts.every((part) => name.toLowerCase().includes(part));
+  const exact = /^["“](.*)["”]$/.exec(asked);
+  if (exact) return (name) => name.toLowerCase() === exact[1].toLowerCase();
+  const parts = asked.split(/[\s'’‘ʼʻ`]+/).map(folded);
+  return (name, party, article) => {
+    if (party === null) return false;
+    party.names ??= folded(`${name}\n${words(article, party.spans)}`);
+    return parts.every((part) => party.names.includes(part));
+  };
 }
 
 /** Prepares the search while nothing else is to be done. */
@@ -35,13 +39,14 @@ function prepare(next = 0) {
 function asked() {
   const value = (id) => byId(id).value.trim();
   const tests = [];
-  const text = value("words").toLowerCase();
+  const text = folded(value("words"));
   if (text) tests.push((claim) => haystack(claim).includes(text));
   const person = value("person");
   const role = value("role");
   if (person) {
     const is = namesLike(person);
-    tests.push((claim) => (role !== "whom" && is(who(claim))) || (role !== "who" && is(whom(claim))));
+    tests.push((claim) => (role !== "whom" && is(who(claim), claim.source, claim.article))
+      || (role !== "who" && is(whom(claim), claim.target, claim.article)));
   }
   const kind = value("kind");
   if (kind) tests.push((claim) => claim.kind === kind);

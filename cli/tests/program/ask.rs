@@ -52,6 +52,26 @@ fn claims_are_found_by_every_side() {
 }
 
 #[test]
+fn people_are_found_by_every_name_the_article_gives_them() {
+    let folder = Folder::new("ask-names");
+    let text = "José Ángel Gurría said that taxes would rise. Siobhán O’Dálaigh said that it rained.\n\n\
+                Bo Lind accused José Ángel Gurría of lying.\n";
+    let article = folder.write("a.txt", text);
+    for name in ["claims.sqlite", "records.jsonl"] {
+        let store = folder.0.join(name);
+        assert_eq!(run(&["--text", "-o", show(&store), show(&article)]).status.code(), Some(0));
+        for name in ["José Ángel Gurría", "jose angel", "Gurria", "GURRÍA"] {
+            assert_eq!(found(&store, &["--who", name]), ["Ángel Gurría statement a"], "{name}");
+        }
+        for name in ["Siobhan", "O'Dalaigh", "o’dalaigh"] {
+            assert_eq!(found(&store, &["--who", name]), ["Siobhán O’Dálaigh statement a"], "{name}");
+        }
+        assert_eq!(found(&store, &["--about", "José Ángel"]), ["Bo Lind accusation a"]);
+        assert!(found(&store, &["--who", "Gurrio"]).is_empty());
+    }
+}
+
+#[test]
 fn claims_are_counted_and_written_as_tables() {
     let folder = Folder::new("ask-count");
     let [database, records] = stores(&folder);

@@ -183,8 +183,29 @@ fn a_line_that_cannot_be_read_does_not_cost_the_others() {
         (output.status.code(), out(&output)),
         (Some(1), format!("{COLUMNS}wd.q2\tBosk Vell\t\tperson\t\t\t\tQ2\n"))
     );
-    assert!(err(&output).contains("broken.json:1: EOF while parsing"), "{}", err(&output));
+    assert!(err(&output).contains("broken.json:1:10: this is not JSON: EOF while parsing"), "{}", err(&output));
     let file = folder.write("broken.txt", "1\tZorbol\n");
     let output = run(&["dict", "import", "geonames", show(&file)]);
-    assert!(err(&output).contains("broken.txt:1: 2 fields where a table of GeoNames has 19"), "{}", err(&output));
+    assert!(err(&output).contains("broken.txt:1:1: 2 fields where a table of GeoNames has 19"), "{}", err(&output));
+}
+
+#[test]
+fn a_file_that_is_something_else_is_not_read_to_its_end() {
+    let folder = Folder::new("dict-wrong");
+    let made = folder.0.join("made.tsv");
+    let number = folder.write("numbers.json", "64\n".repeat(500));
+    let table = folder.write("places.txt", "1\tZorbol\n".repeat(500));
+    let files = [("wikidata", number, "no dump of Wikidata"), ("geonames", table, "no table of GeoNames")];
+    for (source, file, expected) in files {
+        let output = run(&["dict", "import", source, show(&file), "-o", show(&made)]);
+        let told = err(&output);
+        assert_eq!((output.status.code(), told.lines().count(), made.exists()), (Some(2), 21, false), "{told}");
+        assert!(told.contains("20 of the first 20 lines cannot be read") && told.contains(expected), "{told}");
+        assert!(!told.contains("struct"), "{told}");
+    }
+    // A few among many do no harm.
+    let rows = std::fs::read_to_string(sample("geonames.txt")).unwrap().repeat(10);
+    let mixed = folder.write("mixed.txt", format!("{rows}{}", "broken\n".repeat(25)));
+    let output = run(&["dict", "import", "geonames", show(&mixed)]);
+    assert_eq!((output.status.code(), err(&output).lines().count()), (Some(1), 25), "{}", err(&output));
 }

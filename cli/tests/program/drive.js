@@ -52,6 +52,11 @@
     const hers = number();
     await fill("person", "ruiz ana");
     check("by words in any order", number() === hers, status());
+    for (const name of ["Siobhan O'Dalaigh", "o’dálaigh", "José Ángel Gurría", "Gurria"]) {
+      await fill("person", name);
+      check(`${name} is found`, number() === 1, status());
+    }
+    await fill("person", "ruiz ana");
     await fill("role", "whom");
     check("nobody speaks about her", number() === 0, status());
     await reset();

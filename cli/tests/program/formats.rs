@@ -257,6 +257,36 @@ fn plover_events_have_types_and_actors() {
 }
 
 #[test]
+fn plover_codes_tell_offices_apart() {
+    let folder = Folder::new("plover-codes");
+    let people = folder.write(
+        "people.tsv",
+        "my.ana\tAna Zorbolin\t\tperson\nmy.bo\tBo Quellman\t\tperson\nmy.cy\tCy Vossberg\t\tperson\n\
+         my.di\tDi Harkelund\t\tperson\nmy.front\tZorbol Front\t\tarmed-group\nmy.party\tZorbol Party\t\tparty\n",
+    );
+    let offices = folder.write(
+        "own.tenures.tsv",
+        "#columns\tperson\toffice\tof\tfrom\tto\nmy.ana\tparty-leader\tmy.party\t2020\t\n\
+         my.ana\tforeign-minister\tfra\t2020\t\nmy.bo\tparty-leader\tmy.front\t2020\t\n\
+         my.cy\tsecretary-general\tint.un\t2020\t\nmy.di\tcandidate\tusa\t2020\t\n",
+    );
+    let names = ["Ana Zorbolin", "Bo Quellman", "Cy Vossberg", "Di Harkelund"];
+    let text: String = names.map(|name| format!("“Ça”, {name} accused the café of hiding the figures.\n\n")).concat();
+    let article = folder.write("a.txt", text);
+    let (people, offices) = (show(&people), show(&offices));
+    let options = ["-f", "plover", "--date", "2024-03-15", "--dictionary", people, "--dictionary", offices];
+    let output = run(&[&options[..], &[show(&article)]].concat());
+    let events: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let codes: Vec<&str> =
+        events.iter().map(|event| event["attributes"]["ACTOR"][0]["code_1"].as_str().unwrap_or_default()).collect();
+    assert_eq!(codes, ["GOV", "REB", "IGO", ""], "{}{}", err(&output), out(&output));
+    for (event, name) in events.iter().zip(names) {
+        let sentence = event["event_text"].as_str().unwrap();
+        assert!(sentence.contains(name) && sentence.ends_with("figures."), "{sentence}");
+    }
+}
+
+#[test]
 fn formats_that_need_a_place_ask_for_one() {
     let folder = Folder::new("places");
     let file = folder.write("one.txt", SAYING);

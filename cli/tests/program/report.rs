@@ -151,6 +151,8 @@ fn the_page_works_in_a_browser() {
             _ if number == 3 => "Mara Zorb said that the minister had said that it rained.\n",
             _ if number == 7 => "Zorb said that it rained.\n",
             _ if number == 11 => "The islanders accused the harbour office of lying. They said that it lied.\n",
+            _ if number == 15 => "Siobhán O’Dálaigh said that the ferry had sunk.\n",
+            _ if number == 19 => "José Ángel Gurría said that prices had risen.\n",
             _ => "It rained.\n",
         };
         serde_json::json!({ "id": format!("article-{number:04}"), "date": day, "text": text }).to_string()

@@ -52,7 +52,9 @@ fn figures_of_a_corpus_are_those_of_the_scorer() {
         let options = [&common[..], &["--annotators", annotators]].concat();
         let their = Command::new("python3").arg(&scorer).args(&options).args(["--json", show(&json)]).output().unwrap();
         let own = run(&[&["score"][..], &options].concat());
-        assert_eq!(out(&own), out(&their), "{}", err(&own));
+        let table = out(&own);
+        let figures = table.split_inclusive('\n').filter(|line| !line.starts_with("citron overlap: "));
+        assert_eq!(figures.collect::<String>(), out(&their), "{}", err(&own));
         let own: serde_json::Value =
             serde_json::from_str(&out(&run(&[&["score", "-f", "json"][..], &options].concat()))).unwrap();
         let their: serde_json::Value = serde_json::from_slice(&std::fs::read(&json).unwrap()).unwrap();
