@@ -8,7 +8,8 @@ mod invariants;
 use libfuzzer_sys::fuzz_target;
 use sayso::Extractor;
 
-const TEXT: &str = "Ana Ruiz of the WHO said on Friday that Georgia was “ready”. “No,” a spokesman for Acme told reporters.";
+const TEXT: &str =
+    "Ana Ruiz of the WHO said on Friday that Georgia was “ready”. “No,” a spokesman for Acme told reporters.";
 
 fuzz_target!(|text: &str| {
     match Extractor::builder().rules_text("fuzz", text).build() {

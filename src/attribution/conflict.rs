@@ -35,7 +35,13 @@ pub fn settle(scene: &Scene<'_>, candidates: &[Candidate], proposals: &[Proposal
 /// The proposals of at least this confidence that stand whole in what a chosen claim reports, in the reporter's words:
 /// "said that **Ruiz had denied it**". None excludes another.
 #[must_use]
-pub fn within(scene: &Scene<'_>, candidates: &[Candidate], proposals: &[Proposal], kept: &[usize], cut: f32) -> Vec<usize> {
+pub fn within(
+    scene: &Scene<'_>,
+    candidates: &[Candidate],
+    proposals: &[Proposal],
+    kept: &[usize],
+    cut: f32,
+) -> Vec<usize> {
     let mut around = vec![NOBODY; scene.len()];
     for &n in kept {
         let content = &proposals[n].extents.content;
@@ -47,7 +53,8 @@ pub fn within(scene: &Scene<'_>, candidates: &[Candidate], proposals: &[Proposal
         let held = |(start, end): (usize, usize)| (start..end).all(|at| around[at] == owner && !scene.quoted(at));
         owner != NOBODY && held(x.cue) && x.source.is_some_and(held) && x.content.runs().all(held)
     };
-    let mut order: Vec<usize> = (0..proposals.len()).filter(|&n| proposals[n].confidence >= cut && stands_within(n)).collect();
+    let mut order: Vec<usize> =
+        (0..proposals.len()).filter(|&n| proposals[n].confidence >= cut && stands_within(n)).collect();
     order.sort_by(|&a, &b| proposals[b].confidence.total_cmp(&proposals[a].confidence));
     let mut taken = Taken::new(scene);
     order.retain(|&n| {

@@ -64,7 +64,10 @@ pub fn before_options(scene: &Scene<'_>, c: &Candidate, end: usize, options: &mu
             options.push(Some(start));
         }
     };
-    if s > 0 && scene.quoted(s - 1) && scene.same_paragraph(s - 1, s) && scene.quotation_of(s) != scene.quotation_of(s - 1)
+    if s > 0
+        && scene.quoted(s - 1)
+        && scene.same_paragraph(s - 1, s)
+        && scene.quotation_of(s) != scene.quotation_of(s - 1)
     {
         offer(quotation_start(scene, s - 1));
     }
@@ -115,7 +118,8 @@ impl Before {
         let s = c.bounds.0;
         let mut marks = [0; 3];
         let mut length = 0;
-        for y in (s..end).rev().take_while(|&y| matches!(scene.tag(y), Tag::Comma | Tag::Quote | Tag::Cc | Tag::Colon)) {
+        for y in (s..end).rev().take_while(|&y| matches!(scene.tag(y), Tag::Comma | Tag::Quote | Tag::Cc | Tag::Colon))
+        {
             if length == marks.len() {
                 break;
             }
@@ -123,8 +127,7 @@ impl Before {
             length += 1;
         }
         marks[..length].reverse();
-        let ends_quoted =
-            end > 0 && scene.quoted(end - 1) || end >= s + 2 && scene.quoted(end - 2);
+        let ends_quoted = end > 0 && scene.quoted(end - 1) || end >= s + 2 && scene.quoted(end - 2);
         Before {
             end,
             marks: describe::named_sequence(&marks[..length], sink),
@@ -458,8 +461,23 @@ fn ends_here(scene: &Scene<'_>, x: usize) -> bool {
     let tag = scene.tag(x);
     matches!(
         tag,
-        T::Comma | T::Colon | T::Open | T::Close | T::Cc | T::In | T::To | T::Wh | T::Vbg | T::Rb | T::Quote | T::Stop
-            | T::Vbn | T::Vbd | T::Vbz | T::Vbp | T::Md
+        T::Comma
+            | T::Colon
+            | T::Open
+            | T::Close
+            | T::Cc
+            | T::In
+            | T::To
+            | T::Wh
+            | T::Vbg
+            | T::Rb
+            | T::Quote
+            | T::Stop
+            | T::Vbn
+            | T::Vbd
+            | T::Vbz
+            | T::Vbp
+            | T::Md
     ) || scene.is_mark(x)
         || scene.is(x, Class::Time)
         || scene.quotation_of(x) != scene.quotation_of(x - 1)
@@ -490,8 +508,7 @@ impl End {
         while tail > start && scene.is_mark(tail - 1) {
             tail -= 1;
         }
-        let opening =
-            if scene.quoted(start) { symbol!("Q") } else { word_or_tag(scene, Some(start), first, limit) };
+        let opening = if scene.quoted(start) { symbol!("Q") } else { word_or_tag(scene, Some(start), first, limit) };
         let from = candidates.partition_point(|c| c.head < start);
         let to = from + candidates[from..].partition_point(|c| c.head < limit);
         End { start, first, limit, tail, opening, before: before.atom(), candidates: from..to }
@@ -510,7 +527,8 @@ impl End {
         let last = x >= self.tail;
         let next = word_or_tag(scene, Some(x + 1), s, e);
         let noun = if last { None } else { scene.chunk_from(x + 1).filter(|chunk| chunk.end <= e) };
-        let verb_next = x + 1 < e && (scene.tag(x + 1).is_verb() && scene.tag(x + 1) != Tag::Vb || scene.tag(x + 1) == Tag::Md);
+        let verb_next =
+            x + 1 < e && (scene.tag(x + 1).is_verb() && scene.tag(x + 1) != Tag::Vb || scene.tag(x + 1) == Tag::Md);
         Spot {
             x,
             last,
@@ -523,7 +541,14 @@ impl End {
     }
 
     /// Features of the end at a spot.
-    pub fn features(&self, scene: &Scene<'_>, candidates: &[Candidate], c: &Candidate, spot: &Spot, sink: &mut impl Sink) {
+    pub fn features(
+        &self,
+        scene: &Scene<'_>,
+        candidates: &[Candidate],
+        c: &Candidate,
+        spot: &Spot,
+        sink: &mut impl Sink,
+    ) {
         self.spot_features(scene, spot, sink);
         self.cue_features(candidates, c, spot, sink);
         self.start_features(scene, c, spot, sink);

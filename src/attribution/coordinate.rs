@@ -23,7 +23,8 @@ const MOST: usize = 6;
 
 /// Takes coordinated cues out of the contents of the kept claims before them, and keeps them too.
 pub(super) fn part(scene: &Scene<'_>, found: &mut Attributions, model: &Model) {
-    let mut heads: BTreeSet<usize> = found.kept.iter().map(|&n| found.candidates[found.proposals[n].candidate].head).collect();
+    let mut heads: BTreeSet<usize> =
+        found.kept.iter().map(|&n| found.candidates[found.proposals[n].candidate].head).collect();
     let mut at = 0;
     while at < found.kept.len() {
         let mut first = found.kept[at];
@@ -51,14 +52,22 @@ pub(super) fn part(scene: &Scene<'_>, found: &mut Attributions, model: &Model) {
 }
 
 /// The proposal for a verb in the content of another that shares its subject, and where that content ends then.
-fn second(scene: &Scene<'_>, found: &Attributions, first: usize, model: &Model, heads: &BTreeSet<usize>) -> Option<(usize, usize)> {
+fn second(
+    scene: &Scene<'_>,
+    found: &Attributions,
+    first: usize,
+    model: &Model,
+    heads: &BTreeSet<usize>,
+) -> Option<(usize, usize)> {
     let proposal = &found.proposals[first];
     let c = &found.candidates[proposal.candidate];
     let source = proposal.extents.source.filter(|source| source.1 <= c.group && c.tag.is_verb())?;
     let (start, end) = proposal.extents.content.runs().next_back().filter(|run| run.0 > c.head)?;
     let from = proposal.candidate + 1;
     let inside = found.candidates[from..].iter().zip(from..).take_while(|(other, _)| other.head < end.min(c.bounds.1));
-    for (other, n) in inside.filter(|(other, n)| other.group > start && (found.accepted[*n] >= LEAST || other.share.lemma >= MOSTLY)) {
+    for (other, n) in
+        inside.filter(|(other, n)| other.group > start && (found.accepted[*n] >= LEAST || other.share.lemma >= MOSTLY))
+    {
         let Some(cut) = joint(scene, c, other) else { continue };
         if cut <= start || !shares_subject(scene, (start, cut), (c, other, source), &model.hints) {
             continue;
@@ -68,10 +77,15 @@ fn second(scene: &Scene<'_>, found: &Attributions, first: usize, model: &Model, 
         let fits = |p: &usize| {
             let content = &found.proposals[*p].extents.content;
             let behind = content.runs().any(|run| run.0 > other.head);
-            let taken = heads.range(other.head + 1..content.end().max(other.head + 1)).any(|&head| content.contains(head));
+            let taken =
+                heads.range(other.head + 1..content.end().max(other.head + 1)).any(|&head| content.contains(head));
             behind && !taken
         };
-        if let Some(best) = own.by_ref().filter(fits).max_by(|&a, &b| found.proposals[a].confidence.total_cmp(&found.proposals[b].confidence)) {
+        if let Some(best) = own
+            .by_ref()
+            .filter(fits)
+            .max_by(|&a, &b| found.proposals[a].confidence.total_cmp(&found.proposals[b].confidence))
+        {
             return Some((best, cut));
         }
     }
@@ -87,7 +101,11 @@ fn joint(scene: &Scene<'_>, first: &Candidate, second: &Candidate) -> Option<usi
     let before = at.checked_sub(1).filter(|&before| before > first.head && !scene.quoted(before))?;
     let participle = second.tag == Tag::Vbg && second.group == second.head;
     if participle {
-        return (scene.tag(before) == Tag::Comma && first.tag != Tag::Vbg && first.complement.kind != ComplementKind::Gerund && leads(second)).then_some(before);
+        return (scene.tag(before) == Tag::Comma
+            && first.tag != Tag::Vbg
+            && first.complement.kind != ComplementKind::Gerund
+            && leads(second))
+        .then_some(before);
     }
     let alike = match first.tag {
         Tag::Vbd => matches!(second.tag, Tag::Vbd | Tag::Vbn),
@@ -98,7 +116,9 @@ fn joint(scene: &Scene<'_>, first: &Candidate, second: &Candidate) -> Option<usi
         return None;
     }
     match scene.tag(before) {
-        Tag::Comma => (second.tag == first.tag && first.tag != Tag::Vbn && before + 1 == second.group).then_some(before),
+        Tag::Comma => {
+            (second.tag == first.tag && first.tag != Tag::Vbn && before + 1 == second.group).then_some(before)
+        }
         Tag::Cc if scene.is(before, Class::And) => {
             let comma = before > first.head + 1 && scene.tag(before - 1) == Tag::Comma;
             Some(before - usize::from(comma))
@@ -115,7 +135,12 @@ fn leads(second: &Candidate) -> bool {
 
 /// Whether the subject of the clause within a content cannot speak, or is the one who speaks already, so that a verb behind
 /// it hardly is its own.
-fn shares_subject(scene: &Scene<'_>, (start, end): Run, (first, second, source): (&Candidate, &Candidate, Run), hints: &Hints) -> bool {
+fn shares_subject(
+    scene: &Scene<'_>,
+    (start, end): Run,
+    (first, second, source): (&Candidate, &Candidate, Run),
+    hints: &Hints,
+) -> bool {
     use ComplementKind as K;
     let finite = |at: &usize| scene.is_main_verb(*at) && scene.tag(scene.group_start(*at)).is_finite();
     let Some(verb) = (start..end).rev().find(finite) else {

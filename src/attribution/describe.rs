@@ -33,8 +33,22 @@ fn is_closed(tag: Tag) -> bool {
     use Tag as T;
     matches!(
         tag,
-        T::In | T::To | T::Cc | T::Wh | T::Md | T::Dt | T::Prp | T::PrpS | T::Ex | T::Rp | T::Pos
-            | T::Comma | T::Stop | T::Colon | T::Open | T::Close
+        T::In
+            | T::To
+            | T::Cc
+            | T::Wh
+            | T::Md
+            | T::Dt
+            | T::Prp
+            | T::PrpS
+            | T::Ex
+            | T::Rp
+            | T::Pos
+            | T::Comma
+            | T::Stop
+            | T::Colon
+            | T::Open
+            | T::Close
     )
 }
 

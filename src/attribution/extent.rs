@@ -6,10 +6,10 @@
 
 use super::candidate::Candidate;
 use super::content::{self, Before, End, First, Opening, Run, Spot, Start};
+use super::feature::Silent;
 use super::model::Model;
 use super::pieces::Pieces;
 use super::source::{self, SourceOption};
-use super::feature::Silent;
 use super::weights::{STEP, Sum};
 use crate::lexicon::{Class, Tag};
 use crate::phrase::Scene;
@@ -396,7 +396,13 @@ impl Ends<'_> {
     }
 
     /// Scores the ends that have no score yet.
-    fn score(&mut self, scene: &Scene<'_>, (candidates, c): (&[Candidate], &Candidate), start: usize, opening: Opening) {
+    fn score(
+        &mut self,
+        scene: &Scene<'_>,
+        (candidates, c): (&[Candidate], &Candidate),
+        start: usize,
+        opening: Opening,
+    ) {
         let Ends { options, scores, spots, weigh, .. } = self;
         let place = End::new(scene, candidates, start, opening);
         let (limit, head) = (scene.bounds(start).1 as u32, c.head as u32 + 1);

@@ -8,7 +8,9 @@ use super::candidate::Candidate;
 use super::content::Opening;
 use super::describe::{OUTSIDE, lemma, word_or_tag};
 use super::extent::Extents;
-use super::feature::{Atom, Sink, count, flag, logistic, logit, probability, symbol, tag_atom, template, twentieths, upto};
+use super::feature::{
+    Atom, Sink, count, flag, logistic, logit, probability, symbol, tag_atom, template, twentieths, upto,
+};
 use super::source::Side;
 use super::standing::{Rivals, Standing};
 use super::trees::{Forest, NUMBERS};

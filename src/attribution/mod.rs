@@ -149,7 +149,16 @@ pub fn propose(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], mo
         extent::choose(scene, candidates, n, model, &mut scratch, &mut choices);
         proposals.extend(choices.drain(..).enumerate().map(|(rank, extents)| {
             let (rivals, standing) = (standing::Rivals::default(), standing::Standing::default());
-            Proposal { candidate: n, rank, extents, accepted: accepted[n], rivals, linear: 0.0, standing, confidence: 0.0 }
+            Proposal {
+                candidate: n,
+                rank,
+                extents,
+                accepted: accepted[n],
+                rivals,
+                linear: 0.0,
+                standing,
+                confidence: 0.0,
+            }
         }));
     }
     proposals.iter_mut().for_each(|proposal| leave_tagged(scene, candidates, accepted, proposal));
@@ -167,10 +176,13 @@ const TAGGED: f32 = 0.7;
 fn leave_tagged(scene: &Scene<'_>, candidates: &[Candidate], accepted: &[f32], proposal: &mut Proposal) {
     let limit = candidates[proposal.candidate].bounds.1;
     let content = proposal.extents.content;
-    for (start, end) in content.runs().filter(|&(start, _)| start >= limit && start > content.start() && scene.opens_quotation(start)) {
+    for (start, end) in
+        content.runs().filter(|&(start, _)| start >= limit && start > content.start() && scene.opens_quotation(start))
+    {
         let last = scene.bounds(end - 1).1;
         let from = candidates.partition_point(|c| c.head < end);
-        let near = candidates[from..].iter().zip(&accepted[from..]).take_while(|(c, _)| c.head < last.min(end + TAG_REACH));
+        let near =
+            candidates[from..].iter().zip(&accepted[from..]).take_while(|(c, _)| c.head < last.min(end + TAG_REACH));
         if near.filter(|(c, _)| c.tag.is_finite() && !scene.quoted(c.head)).any(|(_, &sure)| sure >= TAGGED) {
             proposal.extents.content.remove(start, end);
         }

@@ -56,7 +56,9 @@ impl CuePhrases {
         let known = self.0.get(&scene.words[head].lemma)?;
         let limit = scene.bounds(head).1;
         let near = &scene.words[head + 1..limit.min(head + 2 + MOST_BETWEEN)];
-        let begins = |phrase: &&CuePhrase| phrase.words.first().is_none_or(|&first| near.iter().any(|word| word.form == first || word.lemma == first));
+        let begins = |phrase: &&CuePhrase| {
+            phrase.words.first().is_none_or(|&first| near.iter().any(|word| word.form == first || word.lemma == first))
+        };
         let found = known.iter().filter(begins).filter_map(|phrase| Some((phrase, phrase.end(scene, head, limit)?)));
         found.max_by_key(|(phrase, _)| phrase.words.len())
     }

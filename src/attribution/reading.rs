@@ -4,8 +4,8 @@ use super::phrases::CuePhrases;
 use crate::lexicon::{Atom, Class, Expressions, Tag};
 use crate::pattern::{self, ClaimKind, Complement, CueClass, CueEntry, CueForms, Cues, Rest, Rules};
 use crate::phrase::{Complement as Follows, ComplementKind, Scene};
-use crate::text::{Filter, TokenRange, fold};
 use crate::text::hash::QuickMap;
+use crate::text::{Filter, TokenRange, fold};
 
 /// The list of cues, prepared for look-up by token.
 #[derive(Clone, Debug, Default)]
@@ -127,14 +127,17 @@ impl CueList {
 
     fn word<'c>(&'c self, scene: &Scene<'_>, head: usize, entry: Option<&'c CueEntry>) -> Reading<'c> {
         let follows = scene.complement(head);
-        let in_mood = |entry: &CueEntry| entry.kind_in_mood(&complement(scene, head, follows, Some(entry)), mood(scene, head, follows));
+        let in_mood = |entry: &CueEntry| {
+            entry.kind_in_mood(&complement(scene, head, follows, Some(entry)), mood(scene, head, follows))
+        };
         let mut kind = entry.map_or(ClaimKind::Statement, in_mood);
         let mut targets: &[Complement] = entry.map_or(&[], |entry| &entry.targets);
         let mut said = head + 1;
         if let Some((phrase, end)) = self.phrases.find(scene, head) {
             (kind, targets, said) = (phrase.kind, &phrase.targets, end);
         } else if let Some((noun, at)) = self.noun_of_light_verb(scene, head) {
-            (kind, targets, said) = (noun.kind_with(&complement(scene, at, scene.complement(at), Some(noun))), &noun.targets, at + 1);
+            (kind, targets, said) =
+                (noun.kind_with(&complement(scene, at, scene.complement(at), Some(noun))), &noun.targets, at + 1);
         }
         let limit = follows.start.min(scene.bounds(head).1);
         let particle = (head + 1..limit).find(|&i| scene.tag(i) == Tag::Rp);
@@ -162,7 +165,9 @@ impl CueList {
         }
         let object = scene.complement(head);
         // A noun that is easily taken for a verb stands without a chunk: "expressed **regret**".
-        let chunk = scene.chunk_at(object.start).filter(|_| matches!(object.kind, ComplementKind::Noun | ComplementKind::Clause));
+        let chunk = scene
+            .chunk_at(object.start)
+            .filter(|_| matches!(object.kind, ComplementKind::Noun | ComplementKind::Clause));
         let noun = chunk.map_or(object.start.min(scene.len() - 1), |chunk| chunk.head());
         let entry = self.entry(scene.words[noun].lemma, CueClass::Noun)?;
         (entry.kind != ClaimKind::Statement).then_some((entry, noun))
@@ -219,7 +224,8 @@ fn complement(scene: &Scene<'_>, head: usize, found: Follows, entry: Option<&Cue
     let listed = |i: &usize| entry.is_some_and(|entry| entry.has_particle(hash(*i)));
     let tagged = (head + 1..found.start.min(limit)).find(|&i| scene.tag(i) == Tag::Rp);
     let behind_object = scene.chunk_at(found.start).map(|chunk| chunk.end).filter(|&end| end < limit);
-    let particle = tagged.or_else(|| [Some(head + 1).filter(|&i| i < limit), behind_object].into_iter().flatten().find(listed));
+    let particle =
+        tagged.or_else(|| [Some(head + 1).filter(|&i| i < limit), behind_object].into_iter().flatten().find(listed));
     let found = match particle {
         Some(particle) if particle == head + 1 => scene.complement(particle),
         _ => found,
@@ -242,7 +248,9 @@ fn complement(scene: &Scene<'_>, head: usize, found: Follows, entry: Option<&Cue
 fn mood(scene: &Scene<'_>, head: usize, found: Follows) -> Option<Rest> {
     let limit = scene.bounds(head).1;
     let mut at = found.start;
-    if matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun) && matches!(found.after, ComplementKind::That | ComplementKind::Clause) {
+    if matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun)
+        && matches!(found.after, ComplementKind::That | ComplementKind::Clause)
+    {
         at = scene.chunk_at(at)?.end;
     } else if !matches!(found.kind, ComplementKind::That | ComplementKind::Clause) {
         return None;
@@ -258,7 +266,8 @@ fn mood(scene: &Scene<'_>, head: usize, found: Follows) -> Option<Rest> {
     let verb = (end..limit.min(end + 3)).find(|&i| scene.tag(i) != Tag::Rb)?;
     let subject = &scene.words[end - 1];
     // "That he resign": the bare form behind a subject that takes another.
-    let bare = scene.tag(verb) == Tag::Vb || scene.tag(verb) == Tag::Vbp && subject.tag.is_noun() && subject.lemma == subject.form;
+    let bare = scene.tag(verb) == Tag::Vb
+        || scene.tag(verb) == Tag::Vbp && subject.tag.is_noun() && subject.lemma == subject.form;
     match scene.tag(verb) {
         Tag::Md if scene.is(verb, Class::Future) => Some(Rest::Future),
         _ if bare => Some(Rest::Subjunctive),

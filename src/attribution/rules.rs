@@ -150,7 +150,9 @@ pub fn judge<'a>(view: &View<'_>, found: &Attributions, judges: &Judges<'a>) -> 
         let reading = reading(view.scene, candidate, judges);
         let decided = decide(view, candidate, reading, proposal.map(|(_, proposal)| &proposal.extents), judges);
         match (decided, proposal) {
-            (Some(decided), proposal) => claims.push(Attribution { proposal: proposal.map(|(number, _)| number), ..decided }),
+            (Some(decided), proposal) => {
+                claims.push(Attribution { proposal: proposal.map(|(number, _)| number), ..decided })
+            }
             (None, Some((number, proposal))) => {
                 let reading = reading.unwrap_or_else(|| judges.cues.read(view.scene, candidate.head));
                 let claim = describe(view, candidate, reading, &proposal.extents, judges);
@@ -173,12 +175,22 @@ fn offered(scene: &Scene<'_>, candidates: &[Candidate], judges: &Judges<'_>) -> 
 /// What a candidate means as a cue, where a rule may decide on it. Any verb may stand beside a quotation; whether one that
 /// nobody listed says it, the weights decide.
 fn reading<'a>(scene: &Scene<'_>, candidate: &Candidate, judges: &Judges<'a>) -> Option<Reading<'a>> {
-    if judges.rules.has_own() { Some(judges.cues.read(scene, candidate.head)) } else { judges.cues.read_listed(scene, candidate.head) }
+    if judges.rules.has_own() {
+        Some(judges.cues.read(scene, candidate.head))
+    } else {
+        judges.cues.read_listed(scene, candidate.head)
+    }
 }
 
 /// The claim that a rule makes of a cue. Where the weights made one of it too, a bundled rule takes source and content from
 /// them if they fit.
-fn decide<'a>(view: &View<'_>, candidate: &Candidate, reading: Option<Reading<'a>>, extents: Option<&Extents>, judges: &Judges<'_>) -> Option<Attribution<'a>> {
+fn decide<'a>(
+    view: &View<'_>,
+    candidate: &Candidate,
+    reading: Option<Reading<'a>>,
+    extents: Option<&Extents>,
+    judges: &Judges<'_>,
+) -> Option<Attribution<'a>> {
     let reading = reading?;
     let (id, found) = judges.rules.decide(view, &reading.cue)?;
     let rule = judges.rules.get(id);
@@ -232,7 +244,13 @@ fn last_word(scene: &Scene<'_>, start: usize, end: usize) -> usize {
 }
 
 /// A claim of the weights with its name and kind.
-fn describe<'a>(view: &View<'_>, candidate: &Candidate, reading: Reading<'a>, extents: &Extents, judges: &Judges<'_>) -> Attribution<'a> {
+fn describe<'a>(
+    view: &View<'_>,
+    candidate: &Candidate,
+    reading: Reading<'a>,
+    extents: &Extents,
+    judges: &Judges<'_>,
+) -> Attribution<'a> {
     let unmarked = |(start, end)| TokenRange::new(start, last_word(view.scene, start, end));
     let pieces: Vec<TokenRange> = extents.content.runs().map(unmarked).collect();
     let cue = whole_cue(&reading, extents);
@@ -284,7 +302,8 @@ fn cut(scene: &Scene<'_>, claims: &mut [Attribution<'_>]) {
         }
         let (group, end) = (claims[n].group, claims[n].content.end());
         let before = &mut claims[n - 1];
-        let participle = scene.tag(before.head) == Tag::Vbn || scene.tag(before.head) == Tag::Vbd && before.content.contains(before.head + 1);
+        let participle = scene.tag(before.head) == Tag::Vbn
+            || scene.tag(before.head) == Tag::Vbd && before.content.contains(before.head + 1);
         let clause = scene.totals(before.head + 1, group).finite == 0;
         if participle && clause && before.proposal.is_some() && before.content.contains(group) {
             before.content.remove(group, end.max(before.content.end()));

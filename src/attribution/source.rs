@@ -2,8 +2,8 @@
 
 use super::candidate::Candidate;
 use super::describe::{self, form, lemma, word_or_tag};
-use super::hints::Hints;
 use super::feature::{Atom, Sink, count, flag, symbol, tag_atom, template, upto};
+use super::hints::Hints;
 use crate::lexicon::{Class, Tag};
 use crate::phrase::{Chunk, Scene};
 use crate::text::Case;

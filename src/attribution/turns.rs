@@ -20,7 +20,11 @@ type Run = (usize, usize);
 /// Makes a claim of every turn, in the place of what was made of its speaker's mark. What is claimed within stays.
 pub fn speak<'a>(view: &View<'_>, blocks: &[Block], judges: &Judges<'a>, claims: &mut Vec<Attribution<'a>>) {
     let scene = view.scene;
-    let turns: Vec<Turn> = blocks.iter().filter(|block| block.kind == BlockKind::Turn).filter_map(|block| Turn::read(scene, block)).collect();
+    let turns: Vec<Turn> = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Turn)
+        .filter_map(|block| Turn::read(scene, block))
+        .collect();
     if turns.is_empty() {
         return;
     }
@@ -32,10 +36,12 @@ pub fn speak<'a>(view: &View<'_>, blocks: &[Block], judges: &Judges<'a>, claims:
         claim.content.remove(turn.first, turn.start);
     }
     let apart = |claim: &Attribution| {
-        turn_of(claim.head).is_none_or(|turn| claim.head > turn.mark && claim.source.is_none_or(|source| source.0 < source.1))
+        turn_of(claim.head)
+            .is_none_or(|turn| claim.head > turn.mark && claim.source.is_none_or(|source| source.0 < source.1))
     };
     claims.retain(|claim| own(claim) || apart(claim));
-    let taken: Vec<usize> = claims.iter().map(|claim| claim.head).filter(|&at| turn_of(at).is_some_and(|turn| turn.mark == at)).collect();
+    let taken: Vec<usize> =
+        claims.iter().map(|claim| claim.head).filter(|&at| turn_of(at).is_some_and(|turn| turn.mark == at)).collect();
     let free = turns.iter().filter(|turn| turn.start < turn.end && taken.binary_search(&turn.mark).is_err());
     let made: Vec<Attribution<'a>> = free.map(|turn| turn.claim(view, judges)).collect();
     claims.extend(made);
@@ -58,7 +64,11 @@ impl Turn {
         let first = sentences.first()?.tokens.start as usize;
         let end = sentences.last()?.tokens.end as usize;
         let letter = scene.tokens[first].span.len() == 1 && first + 1 < end && scene.is_mark(first + 1);
-        let mark = if letter { first + 1 } else { (first..end.min(first + LONGEST_MARK)).find(|&at| scene.is(at, Class::Colon))? };
+        let mark = if letter {
+            first + 1
+        } else {
+            (first..end.min(first + LONGEST_MARK)).find(|&at| scene.is(at, Class::Colon))?
+        };
         Some(Turn { first, mark, start: mark + 1, end })
     }
 
@@ -74,7 +84,11 @@ impl Turn {
         let rule = judges.rules.describe(view, &reading.cue, &chosen).map(|(rule, _)| rule);
         let kind = rule.and_then(|rule| judges.rules.get(rule).kind).unwrap_or(ClaimKind::Statement);
         let brief = scene.sentence_of(self.end - 1) < scene.sentence_of(self.start) + MOST_BEFORE_QUESTION;
-        let asks = brief && (self.start..self.end).rev().find(|&at| scene.tag(at) != Tag::Quote).is_some_and(|at| scene.is(at, Class::QuestionMark));
+        let asks = brief
+            && (self.start..self.end)
+                .rev()
+                .find(|&at| scene.tag(at) != Tag::Quote)
+                .is_some_and(|at| scene.is(at, Class::QuestionMark));
         Attribution {
             head: self.mark,
             reading,
@@ -113,7 +127,8 @@ impl Turn {
                 return (open + 1, close);
             }
         }
-        let end = (self.first + 1..self.mark).find(|&at| opens(&at) || scene.tag(at) == Tag::Comma).unwrap_or(self.mark);
+        let end =
+            (self.first + 1..self.mark).find(|&at| opens(&at) || scene.tag(at) == Tag::Comma).unwrap_or(self.mark);
         (self.first, end)
     }
 }

@@ -49,7 +49,9 @@ impl pattern::Scene for View<'_> {
         let first = self.scene.bounds(last).0;
         let Some(start) = self.start_of_phrase(last, first) else { return Reach::none() };
         // "For years", "on Friday": a time is nobody.
-        if self.calendar.time_to(self.scene, end).is_some_and(|time| time.start <= start) || self.is_span_of_time(start, end) {
+        if self.calendar.time_to(self.scene, end).is_some_and(|time| time.start <= start)
+            || self.is_span_of_time(start, end)
+        {
             return Reach::none();
         }
         let linked = self.links_before(start, first);
@@ -110,7 +112,8 @@ impl pattern::Scene for View<'_> {
                 let start = self.scene.bounds(last).0;
                 let clause = form == ContentForm::Rest || self.scene.totals(start, end).finite > 0;
                 // "Rejects proposal to | rename": what ends so goes on.
-                let open = !self.scene.quoted(last) && matches!(self.scene.tag(last), Tag::To | Tag::Dt | Tag::PrpS | Tag::Md);
+                let open =
+                    !self.scene.quoted(last) && matches!(self.scene.tag(last), Tag::To | Tag::Dt | Tag::PrpS | Tag::Md);
                 Some(start).filter(|_| clause && !open).into()
             }
             _ => Reach::none(),
@@ -130,7 +133,12 @@ impl pattern::Scene for View<'_> {
             ContentForm::Infinitive => tag == Tag::To,
             ContentForm::Gerund => tag == Tag::Vbg,
             ContentForm::Clause => !quoted && !matches!(tag, Tag::To | Tag::Wh | Tag::Vbg) && finite(),
-            ContentForm::Np => !quoted && scene.chunk_at(first).is_some() && tag != Tag::Wh && !self.is_clause(first, content.end as usize),
+            ContentForm::Np => {
+                !quoted
+                    && scene.chunk_at(first).is_some()
+                    && tag != Tag::Wh
+                    && !self.is_clause(first, content.end as usize)
+            }
             ContentForm::Rest => true,
         }
     }
@@ -151,7 +159,8 @@ impl View<'_> {
     /// The chunk that a phrase at token `start` begins with; a possessor may stand inside the chunk of its noun.
     fn phrase_chunk(&self, start: usize) -> Option<Chunk> {
         let chunk = self.scene.chunk_at(start)?;
-        (chunk.start == start || matches!(self.scene.tag(start - 1), Tag::Pos | Tag::PrpS)).then_some(Chunk { start, ..chunk })
+        (chunk.start == start || matches!(self.scene.tag(start - 1), Tag::Pos | Tag::PrpS))
+            .then_some(Chunk { start, ..chunk })
     }
 
     /// The end of the possessor that a chunk begins with: "**Kenya's** decision".
@@ -206,7 +215,9 @@ impl View<'_> {
             return None;
         }
         if self.scene.tag(end + 1) == Tag::Wh {
-            return (end + 2..limit.min(end + CLAUSE_REACH)).find(|&at| self.scene.tag(at) == Tag::Comma).map(|at| at + 1);
+            return (end + 2..limit.min(end + CLAUSE_REACH))
+                .find(|&at| self.scene.tag(at) == Tag::Comma)
+                .map(|at| at + 1);
         }
         let chunk = self.scene.chunk_from(end + 1)?;
         let describes = matches!(self.scene.tag(chunk.start), Tag::Dt | Tag::Nn | Tag::PrpS | Tag::Jj | Tag::Cd);

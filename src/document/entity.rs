@@ -72,7 +72,8 @@ impl<'d> Entity<'d> {
             Some(id) => Cow::Borrowed(gazetteer.entity(id).id),
             None => Cow::Owned(format!("#{number}")),
         };
-        let role = |role: &mention::Role| Role { office: &gazetteer.office(role.office).id, of: place(gazetteer, role.of) };
+        let role =
+            |role: &mention::Role| Role { office: &gazetteer.office(role.office).id, of: place(gazetteer, role.of) };
         Entity {
             id,
             name: &found.name,

@@ -82,7 +82,13 @@ pub struct Quotation {
 
 impl<'t> Document<'t> {
     /// Puts the layers of an article together.
-    pub(crate) fn new(text: &'t str, layout: &Text, mentions: Mentions, claims: Vec<Claim>, terms: Terms) -> Document<'t> {
+    pub(crate) fn new(
+        text: &'t str,
+        layout: &Text,
+        mentions: Mentions,
+        claims: Vec<Claim>,
+        terms: Terms,
+    ) -> Document<'t> {
         let number = |number: Option<u32>| number.map(|number| number as usize);
         let quotations = layout.quotations.iter().map(|found| Quotation {
             span: found.span,

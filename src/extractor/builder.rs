@@ -1,8 +1,8 @@
 //! Extractors with dictionaries, rules and settings of one's own.
 
+use super::examples;
 use super::knowledge::Knowledge;
 use super::{Extractor, Settings};
-use super::examples;
 use crate::error::Error;
 use crate::gazetteer::Date;
 use std::borrow::Cow;

@@ -29,7 +29,10 @@ pub(super) fn unmet(extractor: &Extractor, (file, text): (&str, &str)) -> Vec<Er
         for example in &rule.leaves {
             let doc = extractor.extract(&example.text);
             let found = doc.claims().find(|claim| claim.rule() == rule.name);
-            problems.extend(found.map(|claim| at(file, text, example, format!("`{}` does find this: {}", rule.name, parts(&claim)))));
+            problems
+                .extend(found.map(|claim| {
+                    at(file, text, example, format!("`{}` does find this: {}", rule.name, parts(&claim)))
+                }));
         }
     }
     problems.sort_by_key(Error::line_column);

@@ -91,15 +91,13 @@ impl fmt::Display for Outcome {
 /// So many features are told for each word.
 const MOST_FEATURES: usize = 8;
 
-pub(super) fn explain<'t>(
-    knowledge: &Knowledge,
-    layers: &Layers<'_>,
-    document: Document<'t>,
-) -> Explanation<'t> {
+pub(super) fn explain<'t>(knowledge: &Knowledge, layers: &Layers<'_>, document: Document<'t>) -> Explanation<'t> {
     let mut explainer = Explainer { knowledge, layers, printer: Printer::new(layers.scene, &knowledge.lexicon) };
     let (found, model) = (layers.attributions, &knowledge.model);
     // Complements and subjects were described when the candidates were found; to print them, they are described again.
-    explainer.printer.learn(&model.accept, |sink| drop(candidate::find(layers.scene, &model.shares, None, &model.hints, sink)));
+    explainer
+        .printer
+        .learn(&model.accept, |sink| drop(candidate::find(layers.scene, &model.shares, None, &model.hints, sink)));
     let mut considered: Vec<Considered> = (0..found.candidates.len()).map(|n| explainer.candidate(n)).collect();
     considered.extend(explainer.quoted());
     considered.sort_by_key(|considered| considered.span);

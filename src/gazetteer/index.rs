@@ -44,12 +44,6 @@ impl Candidate {
         self.marks & WEAK != 0
     }
 
-    /// Whether the form may stand for its entity at first mention though it is short.
-    #[must_use]
-    pub const fn is_strong(&self) -> bool {
-        self.marks & STRONG != 0
-    }
-
     /// Whether the form must be written in exactly this case.
     #[must_use]
     pub const fn is_exact(&self) -> bool {

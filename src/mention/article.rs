@@ -178,7 +178,8 @@ impl<'a> Article<'a> {
         let everyday = |at: usize| {
             let Usage { lower, name } = self.words[at].usage;
             let word = self.word(at);
-            self.tokens[at].case == Case::Lower || name == 0 && lower > 0 && !word.has(Word::GIVEN) && !word.has(Word::SURNAME)
+            self.tokens[at].case == Case::Lower
+                || name == 0 && lower > 0 && !word.has(Word::GIVEN) && !word.has(Word::SURNAME)
         };
         (start..end).all(everyday) && !Word::may_head(self.word(start), self.word(end - 1))
     }

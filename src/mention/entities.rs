@@ -6,11 +6,11 @@ use super::label::Label;
 use super::memory::{initials, name_hash};
 use super::names::Word;
 use super::{DocEntity, How, Mention, Mentions, Role};
-use crate::lexicon::Tag;
 use crate::gazetteer::{EntityId, EntityKind, Gender};
+use crate::lexicon::Tag;
+use crate::text::hash::QuickMap;
 use crate::text::hash::WordMap;
 use crate::text::{Case, Token, TokenKind};
-use crate::text::hash::QuickMap;
 use std::cmp::Reverse;
 
 /// Ties the names of an article, given in order, to entities.
@@ -73,7 +73,11 @@ impl<'s, 'a> Name<'s, 'a> {
         let words = Words::add(words, forms);
         let start = segment.tokens.start as usize;
         let title = title_before(article, start);
-        let titled = if title.has(Word::TITLE) { article.names.title_gender(&article.tokens[start.saturating_sub(TITLE_REACH)..start]) } else { None };
+        let titled = if title.has(Word::TITLE) {
+            article.names.title_gender(&article.tokens[start.saturating_sub(TITLE_REACH)..start])
+        } else {
+            None
+        };
         let gender = titled.or_else(|| match tokens {
             [first, _, ..] if segment.label == Label::Person => article.names.word(first.hash).given_gender(),
             _ => None,
@@ -269,7 +273,8 @@ impl<'t, 'a> Tie<'t, 'a> {
         }
         let spoken = start > 0 && !article.places[start].starts && article.word(start - 1).has(Word::SPEAKS);
         let alone = article.tokens.get(end).is_none_or(|token| {
-            token.kind == TokenKind::Mark && !hyphen || token.case == Case::Lower && !is_modified(article.words[end].tag)
+            token.kind == TokenKind::Mark && !hyphen
+                || token.case == Case::Lower && !is_modified(article.words[end].tag)
         });
         spoken && alone
     }
@@ -315,7 +320,8 @@ impl<'t, 'a> Tie<'t, 'a> {
                 let after = article.lists.partition_point(|listed| (listed.start as usize) < end + 1);
                 let mut after = article.lists[after..].iter().take_while(|listed| listed.start as usize == end + 1);
                 let upto = article.lists.partition_point(|listed| (listed.start as usize) < start);
-                let mut before = article.lists[..upto].iter().rev().take_while(|listed| listed.start as usize + 6 > start);
+                let mut before =
+                    article.lists[..upto].iter().rev().take_while(|listed| listed.start as usize + 6 > start);
                 behind.has(Word::OF_STATE)
                     || parted(end) && after.any(|listed| listed.kind == EntityKind::Admin1 && !listed.shared)
                     || start > 0
@@ -354,7 +360,12 @@ impl<'t, 'a> Tie<'t, 'a> {
         let facts = self.article.gazetteer.entity(id);
         let entity = self.push(name, facts.name);
         let roles = match self.article.date {
-            Some(date) => self.article.gazetteer.roles(id, Some(date)).map(|tenure| Role { office: tenure.office, of: tenure.of }).collect(),
+            Some(date) => self
+                .article
+                .gazetteer
+                .roles(id, Some(date))
+                .map(|tenure| Role { office: tenure.office, of: tenure.of })
+                .collect(),
             None => Vec::new(),
         };
         let known = &mut self.entities[entity as usize];
@@ -450,7 +461,12 @@ impl<'t, 'a> Tie<'t, 'a> {
             for letters in [capitals, all].into_iter().flatten() {
                 self.acronyms.entry(letters).or_insert(entity);
             }
-            if let Some(first) = name.words.of(&self.words).first().filter(|_| known.gazetteer.is_none() && known.kind == EntityKind::Company) {
+            if let Some(first) = name
+                .words
+                .of(&self.words)
+                .first()
+                .filter(|_| known.gazetteer.is_none() && known.kind == EntityKind::Company)
+            {
                 self.firms.entry(*first).or_insert(entity);
             }
         }
@@ -462,7 +478,14 @@ impl<'t, 'a> Tie<'t, 'a> {
         // An acronym may be tied to a name of another sort; what the name is read as stays.
         let kind = if Label::of(kind) == name.segment.label { kind } else { self::kind(self.article, name) };
         let entity = entity.filter(|_| name.segment.label != Label::Other);
-        Mention { span: tokens.span(self.article.tokens), tokens, kind, entity, named: true, how: self.how(name, entity) }
+        Mention {
+            span: tokens.span(self.article.tokens),
+            tokens,
+            kind,
+            entity,
+            named: true,
+            how: self.how(name, entity),
+        }
     }
 
     fn how(&self, name: &Name<'_, 'a>, entity: Option<u32>) -> How {
@@ -476,7 +499,9 @@ impl<'t, 'a> Tie<'t, 'a> {
             Label::Organization if heads_organization(article, name) => How::HeadWord,
             Label::Place if heads_place(article, name) => How::PlacePattern,
             Label::Organization | Label::Other if is_acronym(tokens) => How::Acronym,
-            _ if name.words.len() == 1 && entity.is_some_and(|entity| self.longest[entity as usize].len() > 1) => How::Memory,
+            _ if name.words.len() == 1 && entity.is_some_and(|entity| self.longest[entity as usize].len() > 1) => {
+                How::Memory
+            }
             _ => How::Shape,
         }
     }

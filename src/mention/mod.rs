@@ -58,9 +58,8 @@ impl Mentions {
     #[must_use]
     pub fn is_in_listed_name(&self, at: usize) -> bool {
         let next = self.mentions.partition_point(|mention| mention.tokens.end as usize <= at);
-        let listed = |mention: &Mention| {
-            mention.entity.is_some_and(|entity| self.entities[entity as usize].gazetteer.is_some())
-        };
+        let listed =
+            |mention: &Mention| mention.entity.is_some_and(|entity| self.entities[entity as usize].gazetteer.is_some());
         let here = self.mentions.get(next).filter(|mention| mention.tokens.contains(at));
         here.is_some_and(|mention| mention.tokens.iter().len() > 1 && listed(mention))
     }

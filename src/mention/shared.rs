@@ -98,7 +98,9 @@ impl Shared {
                     sum.scores = plus(&sum.scores, &plus(&first.many, &last.many));
                 }
                 if to - from > 2 {
-                    sum.scores = self.inner[from + 1 - start..to - 1 - start].iter().fold(sum.scores, |all, one| plus(&all, one));
+                    sum.scores = self.inner[from + 1 - start..to - 1 - start]
+                        .iter()
+                        .fold(sum.scores, |all, one| plus(&all, one));
                 }
                 let tokens = TokenRange::new(from, to);
                 if !sight.whole(tokens, &first.start, &last.end, &mut sum) {

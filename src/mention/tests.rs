@@ -113,7 +113,9 @@ fn names_of_one_person_are_one_entity() {
 /// The gender of a title of several words is that of the whole title; what one word says of it is said of one word.
 #[test]
 fn titles_tell_the_gender_as_a_whole() {
-    let gender = |text: &str| mentions(text, None).entities.iter().find(|entity| entity.name.ends_with("Brandvold")).unwrap().gender;
+    let gender = |text: &str| {
+        mentions(text, None).entities.iter().find(|entity| entity.name.ends_with("Brandvold")).unwrap().gender
+    };
     assert_eq!(gender("They met Madam Prime Minister Brandvold on Friday."), Some(Gender::Female));
     assert_eq!(gender("They met Prime Minister Brandvold on Friday."), None);
     assert_eq!(gender("They met Prime Minister Peter Brandvold on Friday."), Some(Gender::Male));

@@ -42,8 +42,17 @@ impl Pattern {
             return None;
         }
         let mut found = Match { cue: TokenRange::new(start, end.max(whole.iter().end)), ..Match::default() };
-        let side = |right, items| Walk { scene, chosen, bounds, right, start: if right { end } else { start }, items, seen: Seen::default() };
-        let holds = side(true, &self.right).walk(0, end, &mut found) && side(false, &self.left).walk(0, start, &mut found);
+        let side = |right, items| Walk {
+            scene,
+            chosen,
+            bounds,
+            right,
+            start: if right { end } else { start },
+            items,
+            seen: Seen::default(),
+        };
+        let holds =
+            side(true, &self.right).walk(0, end, &mut found) && side(false, &self.left).walk(0, start, &mut found);
         found.content.sort_unstable_by_key(|piece| piece.start);
         (holds && chosen.is_none_or(|chosen| found.agrees(chosen))).then_some(found)
     }
@@ -141,9 +150,9 @@ impl<S: Scene + ?Sized> Walk<'_, S> {
         }
         let holds = match &item.step {
             Step::Gap(wide) => self.gap(*wide, index, self.past_cue(at), found),
-            Step::Literal(alternatives) => {
-                alternatives.iter().any(|words| self.literal(words, at).is_some_and(|next| self.walk(index + 1, next, found)))
-            }
+            Step::Literal(alternatives) => alternatives
+                .iter()
+                .any(|words| self.literal(words, at).is_some_and(|next| self.walk(index + 1, next, found))),
             Step::Time => {
                 let at = self.past_cue(at);
                 let next = if self.right { self.scene.time_from(at) } else { self.scene.time_to(at) };
@@ -267,7 +276,11 @@ impl<S: Scene + ?Sized> Walk<'_, S> {
             .iter()
             .map(|piece| piece.iter())
             .filter(|piece| if self.right { cue.end <= piece.start } else { piece.end <= cue.start })
-            .filter(|piece| if self.right { piece.start <= at && at < piece.end } else { piece.start < at && at <= piece.end })
+            .filter(
+                |piece| {
+                    if self.right { piece.start <= at && at < piece.end } else { piece.start < at && at <= piece.end }
+                },
+            )
             .map(|piece| if self.right { piece.end } else { piece.start })
             .filter(|end| is(self.range(at, *end)))
             .collect()

@@ -264,7 +264,9 @@ impl<'a> Reader<'a> {
             let element = self.element()?;
             count += 1;
             let problem = match element {
-                _ if count > Pattern::MOST_ITEMS => Some(format!("a pattern has at most {} elements", Pattern::MOST_ITEMS)),
+                _ if count > Pattern::MOST_ITEMS => {
+                    Some(format!("a pattern has at most {} elements", Pattern::MOST_ITEMS))
+                }
                 Element::Cue(..) if cue.is_some() => Some("a pattern has one CUE".to_owned()),
                 Element::Cue(test, attached) => {
                     cue = Some((test, attached));
@@ -327,7 +329,11 @@ impl<'a> Reader<'a> {
                 *forms = self.forms(&PhraseForm::NAMES)?;
             }
         } else if name == "CONTENT" && self.eat(":") {
-            step = Step::Content(if self.eat("any") { ContentForm::ANY.to_vec() } else { self.forms(&ContentForm::NAMES)? });
+            step = Step::Content(if self.eat("any") {
+                ContentForm::ANY.to_vec()
+            } else {
+                self.forms(&ContentForm::NAMES)?
+            });
         }
         Ok(Element::Item(Item { step, optional: self.eat("?") }))
     }
@@ -457,10 +463,13 @@ mod tests {
 
     #[test]
     fn elements_are_kept_from_the_cue_outward() {
-        let pattern = Pattern::parse(r#"SOURCE ","? CUE[accusation]:verb TARGET ("of"|"for") CONTENT:gerund|np"#).unwrap();
+        let pattern =
+            Pattern::parse(r#"SOURCE ","? CUE[accusation]:verb TARGET ("of"|"for") CONTENT:gerund|np"#).unwrap();
         assert!(matches!(&pattern.left[0].step, Step::Literal(_)) && pattern.left[0].optional);
         assert!(matches!(&pattern.left[1].step, Step::Phrase { role: Role::Source, .. }));
-        assert!(matches!(&pattern.right[2].step, Step::Content(forms) if *forms == [ContentForm::Gerund, ContentForm::Np]));
+        assert!(
+            matches!(&pattern.right[2].step, Step::Content(forms) if *forms == [ContentForm::Gerund, ContentForm::Np])
+        );
     }
 
     #[test]

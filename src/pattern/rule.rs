@@ -1,6 +1,5 @@
 //! Rules: blocks of a file, their patterns compiled, their examples kept as tests.
 
-
 use super::example::Example;
 use super::gate::{Around, Gate};
 use super::kind::ClaimKind;
@@ -138,14 +137,25 @@ impl Rules {
     }
 
     /// The match of one rule alone, for its examples.
-    pub fn find<S: Scene + ?Sized>(&self, id: RuleId, scene: &S, cue: &Cue, chosen: Option<&Chosen<'_>>) -> Option<Match> {
+    pub fn find<S: Scene + ?Sized>(
+        &self,
+        id: RuleId,
+        scene: &S,
+        cue: &Cue,
+        chosen: Option<&Chosen<'_>>,
+    ) -> Option<Match> {
         self.get(id).patterns.iter().find_map(|pattern| pattern.find(scene, cue, chosen))
     }
 
     fn index(&mut self, rule: &Rule) {
         let number = self.rules.len() as u32;
         for (pattern, at) in rule.patterns.iter().zip(0..) {
-            let place = Place { rank: (rule.own, pattern.weight, u32::MAX - number), rule: number, pattern: at, gate: Gate::of(pattern) };
+            let place = Place {
+                rank: (rule.own, pattern.weight, u32::MAX - number),
+                rule: number,
+                pattern: at,
+                gate: Gate::of(pattern),
+            };
             self.all.add(&pattern.cue, place);
             if rule.decides {
                 self.deciding.add(&pattern.cue, place);
@@ -154,7 +164,13 @@ impl Rules {
     }
 
     /// The first answer in the order of rank.
-    fn best<S: Scene + ?Sized>(&self, index: &Index, scene: &S, cue: &Cue, chosen: Option<&Chosen<'_>>) -> Option<(RuleId, Match)> {
+    fn best<S: Scene + ?Sized>(
+        &self,
+        index: &Index,
+        scene: &S,
+        cue: &Cue,
+        chosen: Option<&Chosen<'_>>,
+    ) -> Option<(RuleId, Match)> {
         let lists = index.lists(cue);
         if lists.iter().all(|places| places.is_empty()) {
             return None;
@@ -225,7 +241,8 @@ fn parse<'a>(file: &str, text: &'a str) -> Result<Vec<(Rule, usize, &'a str)>, E
         let (key, value) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let value = value.trim();
         // In characters, from 1: where the value begins.
-        let column = if value.is_empty() { text.chars().count() + 1 } else { text[..offset(text, value)].chars().count() + 1 };
+        let column =
+            if value.is_empty() { text.chars().count() + 1 } else { text[..offset(text, value)].chars().count() + 1 };
         let error = |column: usize, message: String| Error::at(file, line, column, text, message);
         if value.is_empty() {
             return Err(error(column, format!("`{key}` has no value")));

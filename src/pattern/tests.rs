@@ -133,19 +133,64 @@ fn show(toy: &Toy, found: Option<Match>) -> String {
 fn patterns_assign_roles() {
     let verb = CueForms::VERB.with(CueForms::FINITE);
     let cases = [
-        ("Ana/N said/V that/C rates/N fell/V ./.", "said", "SOURCE CUE CONTENT:that", "Ana | said | that rates fell | - | -"),
-        ("Ana/N has/V said/V on/M Friday/M rates/N fell/V ./.", "said", "SOURCE CUE TIME? CONTENT", "Ana | has said | rates fell | - | -"),
-        ("Ana/N accused/V the/D bank/N of/I lying/G ./.", "accused", r#"SOURCE CUE TARGET "of" CONTENT:gerund|np"#, "Ana | accused | lying | the bank | -"),
-        ("“/Q Yes/N ,/, ”/Q said/V Ana/N ,/, “/Q now/M ./. ”/Q", "said", r#"QUOTE CUE SOURCE "," QUOTE"#, "Ana | said | “ Yes , ” … “ now . ” | - | -"),
-        ("Ana/N told/V the/D reporters/N rates/N fell/V ./.", "told", "SOURCE CUE ADDRESSEE CONTENT:clause", "Ana | told | rates fell | - | the reporters"),
-        ("Ana/N called/V for/I a/D vote/N ./.", "called", r#"SOURCE CUE+"for" CONTENT:np"#, "Ana | called for | a vote | - | -"),
-        ("Ana/N ,/, in/I May/M ,/, said/V rates/N fell/V ./.", "said", r#"SOURCE "," ..2 "," CUE CONTENT"#, "Ana | said | rates fell | - | -"),
+        (
+            "Ana/N said/V that/C rates/N fell/V ./.",
+            "said",
+            "SOURCE CUE CONTENT:that",
+            "Ana | said | that rates fell | - | -",
+        ),
+        (
+            "Ana/N has/V said/V on/M Friday/M rates/N fell/V ./.",
+            "said",
+            "SOURCE CUE TIME? CONTENT",
+            "Ana | has said | rates fell | - | -",
+        ),
+        (
+            "Ana/N accused/V the/D bank/N of/I lying/G ./.",
+            "accused",
+            r#"SOURCE CUE TARGET "of" CONTENT:gerund|np"#,
+            "Ana | accused | lying | the bank | -",
+        ),
+        (
+            "“/Q Yes/N ,/, ”/Q said/V Ana/N ,/, “/Q now/M ./. ”/Q",
+            "said",
+            r#"QUOTE CUE SOURCE "," QUOTE"#,
+            "Ana | said | “ Yes , ” … “ now . ” | - | -",
+        ),
+        (
+            "Ana/N told/V the/D reporters/N rates/N fell/V ./.",
+            "told",
+            "SOURCE CUE ADDRESSEE CONTENT:clause",
+            "Ana | told | rates fell | - | the reporters",
+        ),
+        (
+            "Ana/N called/V for/I a/D vote/N ./.",
+            "called",
+            r#"SOURCE CUE+"for" CONTENT:np"#,
+            "Ana | called for | a vote | - | -",
+        ),
+        (
+            "Ana/N ,/, in/I May/M ,/, said/V rates/N fell/V ./.",
+            "said",
+            r#"SOURCE "," ..2 "," CUE CONTENT"#,
+            "Ana | said | rates fell | - | -",
+        ),
         ("Ana/N ./. in/I May/M ,/, said/V rates/N fell/V ./.", "said", r#"SOURCE ..5 CUE CONTENT"#, "nothing"),
         ("Ana/N :/: Rates/N fell/V", ":", "START SOURCE CUE CONTENT:rest END", "Ana | : | Rates fell | - | -"),
         ("The/D poll/N showed/V gains/N ./.", "showed", "SOURCE[poll] CUE CONTENT:np END", "nothing"),
-        ("The/D poll/N showed/V gains/N", "showed", "SOURCE[poll] CUE CONTENT:np END", "The poll | showed | gains | - | -"),
+        (
+            "The/D poll/N showed/V gains/N",
+            "showed",
+            "SOURCE[poll] CUE CONTENT:np END",
+            "The poll | showed | gains | - | -",
+        ),
         ("The/D poll/N showed/V gains/N ./.", "showed", "SOURCE[survey] CUE CONTENT", "nothing"),
-        ("Ana/N 's/S claim/N that/C rates/N fell/V", "claim", "SOURCE:possessive CUE CONTENT:that", "Ana 's | claim | that rates fell | - | -"),
+        (
+            "Ana/N 's/S claim/N that/C rates/N fell/V",
+            "claim",
+            "SOURCE:possessive CUE CONTENT:that",
+            "Ana 's | claim | that rates fell | - | -",
+        ),
         ("Ana/N said/V so/I ./.", "said", "SOURCE CUE:passive", "nothing"),
         ("Ana/N said/V so/I ./.", "said", "SOURCE CUE[denial]", "nothing"),
         ("Ana/N said/V so/I ./.", "said", "SOURCE CUE[said|denial]:verb", "Ana | said | - | - | -"),
@@ -171,11 +216,19 @@ fn patterns_agree_with_a_chosen_claim() {
     let expected = "Ana , the head , | accused | lying on air | the bank | -";
     assert_eq!(describe(of, 6, Some((0, 5)), (9, 12)), expected, "the extents are those of the claim");
     assert_eq!(describe(of, 6, Some((0, 5)), (6, 12)), expected, "a content may hold the target");
-    assert_eq!(describe(of, 6, Some((0, 4)), (6, 12)), expected.replace("head ,", "head"), "or a source lack its comma");
+    assert_eq!(
+        describe(of, 6, Some((0, 4)), (6, 12)),
+        expected.replace("head ,", "head"),
+        "or a source lack its comma"
+    );
     assert_eq!(describe(of, 6, None, (6, 12)), "nothing", "a source is missing");
     assert_eq!(describe(of, 6, Some((2, 4)), (10, 12)), "nothing", "the content is another");
     assert_eq!(describe(r#"TARGET CUE "of" CONTENT"#, 6, Some((0, 5)), (9, 12)), "nothing", "a source is left over");
-    assert_eq!(describe(of, 9, Some((0, 5)), (9, 12)), expected.replace("accused", "accused the bank of"), "target in the cue");
+    assert_eq!(
+        describe(of, 9, Some((0, 5)), (9, 12)),
+        expected.replace("accused", "accused the bank of"),
+        "target in the cue"
+    );
 }
 
 #[test]

@@ -94,7 +94,8 @@ impl<'a> Scene<'a> {
     /// Finds the phrases of a tagged article.
     #[must_use]
     pub fn new(text: &'a str, layout: &'a Text, words: &'a [Word]) -> Scene<'a> {
-        let empty = Node { sentence: 0, quotation: NONE, chunk: NONE, group: 0, auxiliary: false, total: Totals::default() };
+        let empty =
+            Node { sentence: 0, quotation: NONE, chunk: NONE, group: 0, auxiliary: false, total: Totals::default() };
         let mut nodes = vec![empty; layout.tokens.len()];
         for (number, sentence) in layout.sentences.iter().enumerate() {
             for i in sentence.tokens.iter() {
@@ -117,7 +118,9 @@ impl<'a> Scene<'a> {
             nodes,
             chunks: Vec::new(),
             sum: Totals::default(),
-            opening: layout.dateline.map_or(0, |line| layout.tokens.partition_point(|token| token.span.start() < line.end())),
+            opening: layout
+                .dateline
+                .map_or(0, |line| layout.tokens.partition_point(|token| token.span.start() < line.end())),
         };
         group::mark(&mut scene);
         scene.chunks = chunk::find(&mut scene);

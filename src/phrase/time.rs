@@ -153,7 +153,8 @@ impl Calendar {
     /// Whether an expression of time may end with a token: a calendar word, a number, the stop of a shortened month.
     fn may_end(&self, scene: &Scene<'_>, at: usize) -> bool {
         let token = &scene.tokens[at];
-        let number = matches!(token.kind, TokenKind::Mark | TokenKind::Number) || scene.text.as_bytes()[token.span.start()].is_ascii_digit();
+        let number = matches!(token.kind, TokenKind::Mark | TokenKind::Number)
+            || scene.text.as_bytes()[token.span.start()].is_ascii_digit();
         number || self.last.contains(token.hash)
     }
 
@@ -163,7 +164,10 @@ impl Calendar {
             return Some(found);
         }
         if token.kind == TokenKind::Number {
-            return self.day_month(scene, at, limit).or_else(|| iso(scene, at, limit)).or_else(|| year_alone(scene, at, prepared));
+            return self
+                .day_month(scene, at, limit)
+                .or_else(|| iso(scene, at, limit))
+                .or_else(|| year_alone(scene, at, prepared));
         }
         let (end, word) = self.word(scene, at, limit)?;
         let Word::Time(when) = *word else { return None };
@@ -275,8 +279,10 @@ fn month_day(scene: &Scene<'_>, month: u8, end: usize, limit: usize) -> (usize, 
 
 /// The stop of a shortened month is passed over where something follows it.
 fn past_stop(scene: &Scene<'_>, end: usize) -> usize {
-    let is_stop = |token: &Token| token.kind == TokenKind::Mark && token.gap == Gap::None && &scene.text[token.span] == ".";
-    let follows = scene.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Number && next.gap == Gap::Space);
+    let is_stop =
+        |token: &Token| token.kind == TokenKind::Mark && token.gap == Gap::None && &scene.text[token.span] == ".";
+    let follows =
+        scene.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Number && next.gap == Gap::Space);
     end + usize::from(follows && scene.tokens.get(end).is_some_and(is_stop))
 }
 

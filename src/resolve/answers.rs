@@ -84,7 +84,9 @@ fn relation(reading: &Reading<'_>, entities: &[DocEntity], claims: &[Resolved], 
         points += 3;
     }
     let accuses = matches!(asked.kind, ClaimKind::Accusation | ClaimKind::Allegation | ClaimKind::Criticism);
-    if answer.kind == ClaimKind::Denial && accuses || matches!(answer.kind, ClaimKind::Rejection | ClaimKind::Agreement) && calls(asked.kind) {
+    if answer.kind == ClaimKind::Denial && accuses
+        || matches!(answer.kind, ClaimKind::Rejection | ClaimKind::Agreement) && calls(asked.kind)
+    {
         points += 1;
     }
     points + shared_words(reading, n, m).min(3)
@@ -93,7 +95,9 @@ fn relation(reading: &Reading<'_>, entities: &[DocEntity], claims: &[Resolved], 
 /// Whether two entities are one, or a state and what speaks for it.
 fn alike(entities: &[DocEntity], a: u32, b: u32) -> bool {
     let (one, other) = (&entities[a as usize], &entities[b as usize]);
-    let state = |entity: &DocEntity| matches!(entity.kind, EntityKind::Country | EntityKind::Government | EntityKind::Nationality);
+    let state = |entity: &DocEntity| {
+        matches!(entity.kind, EntityKind::Country | EntityKind::Government | EntityKind::Nationality)
+    };
     a == b || one.country.is_some() && one.country == other.country && state(one) && state(other)
 }
 

@@ -180,7 +180,9 @@ impl<'a> Describer<'a> {
                 while at < limit && at < end + REACH && scene.tag(at) != Tag::Comma {
                     at += 1;
                 }
-                at += usize::from(at < limit && scene.tag(at) == Tag::Comma && scene.tag((at + 1).min(scene.len() - 1)).is_verb());
+                at += usize::from(
+                    at < limit && scene.tag(at) == Tag::Comma && scene.tag((at + 1).min(scene.len() - 1)).is_verb(),
+                );
             } else {
                 at += 1;
                 break;
@@ -197,7 +199,8 @@ impl<'a> Describer<'a> {
         let nouns = if scene.is_main_verb(before) {
             self.nouns().of_object(scene.words[before].lemma)
         } else if scene.is(before, Class::By)
-            && let Some(verb) = (first.max(before.saturating_sub(AGENT_REACH))..before).rev().find(|&at| scene.is_main_verb(at))
+            && let Some(verb) =
+                (first.max(before.saturating_sub(AGENT_REACH))..before).rev().find(|&at| scene.is_main_verb(at))
             && scene.tag(verb) == Tag::Vbn
         {
             self.nouns().of_deed(scene.words[verb].lemma)
@@ -217,7 +220,8 @@ impl<'a> Describer<'a> {
     /// talks with Ana Ruiz, **officials** said").
     fn describes(&self, chunk: Chunk, limit: usize) -> bool {
         let scene = self.scene;
-        let people = matches!(scene.tag(chunk.head()), Tag::Nn | Tag::Jj | Tag::Nnp) && self.noun((chunk.start, chunk.end)).is_some();
+        let people = matches!(scene.tag(chunk.head()), Tag::Nn | Tag::Jj | Tag::Nnp)
+            && self.noun((chunk.start, chunk.end)).is_some();
         let listed = chunk.end < limit && scene.is(chunk.end, Class::And) && scene.tag(chunk.head()) == Tag::Nnp;
         let verb = (chunk.end..limit).find(|&at| scene.tag(at) != Tag::Rb).is_some_and(|at| scene.tag(at).is_finite());
         people && !listed && !verb
@@ -230,7 +234,9 @@ impl<'a> Describer<'a> {
         let mut end = chunk.end;
         while end + 1 < limit && scene.is(end, Class::SourceLink) {
             let Some(next) = scene.chunk_from(end + 1) else { break };
-            label.words.extend((next.start..next.end).filter(|&at| scene.tag(at).is_noun()).map(|at| scene.words[at].lemma));
+            label
+                .words
+                .extend((next.start..next.end).filter(|&at| scene.tag(at).is_noun()).map(|at| scene.words[at].lemma));
             end = next.end;
         }
     }
@@ -239,7 +245,13 @@ impl<'a> Describer<'a> {
     fn deed(&self, start: usize, limit: usize, said: &mut Said) {
         let scene = self.scene;
         let stop = limit.min(start + 5);
-        let free = |at: &usize| scene.tag(*at) == Tag::Rb || scene.is_auxiliary(*at) || scene.tag(*at) == Tag::Md || scene.tag(*at) == Tag::To || scene.is(*at, Class::Used);
+        let free = |at: &usize| {
+            scene.tag(*at) == Tag::Rb
+                || scene.is_auxiliary(*at)
+                || scene.tag(*at) == Tag::Md
+                || scene.tag(*at) == Tag::To
+                || scene.is(*at, Class::Used)
+        };
         let Some(verb) = (start..stop).find(|at| !free(at)) else { return };
         if scene.is(verb, Class::Be) {
             return self.copula(verb + 1, limit, said);
@@ -258,7 +270,9 @@ impl<'a> Describer<'a> {
         for &noun in self.nouns().of_deed(scene.words[verb].lemma) {
             let mut label = Label { head: Some(noun), ..Label::default() };
             if let Some(chunk) = chunk {
-                label.words.extend((chunk.start..chunk.end).filter(|&at| scene.tag(at).is_noun()).map(|at| scene.words[at].lemma));
+                label.words.extend(
+                    (chunk.start..chunk.end).filter(|&at| scene.tag(at).is_noun()).map(|at| scene.words[at].lemma),
+                );
             }
             said.labels.push(label);
         }
@@ -292,7 +306,13 @@ impl<'a> Describer<'a> {
             }
             let (digits, rest) = match text.split_once('-') {
                 Some((digits, _)) => (digits, true),
-                None => (text, scene.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Mark && next.gap == crate::text::Gap::None)),
+                None => (
+                    text,
+                    scene
+                        .tokens
+                        .get(at + 1)
+                        .is_some_and(|next| next.kind == TokenKind::Mark && next.gap == crate::text::Gap::None),
+                ),
             };
             digits.parse().ok().filter(|age| rest && (1..120).contains(age))
         })

@@ -17,7 +17,14 @@ const FITS: i32 = 9;
 
 impl<'a> Cast<'a> {
     /// How well a description fits a referent.
-    pub(super) fn points(&self, asked: &Asked<'_>, number: usize, owner: Option<usize>, country: Option<[u8; 3]>, named: Option<u32>) -> Option<i32> {
+    pub(super) fn points(
+        &self,
+        asked: &Asked<'_>,
+        number: usize,
+        owner: Option<usize>,
+        country: Option<[u8; 3]>,
+        named: Option<u32>,
+    ) -> Option<i32> {
         let referent = self.referents.get(number);
         let person = referent.sort == ReferentSort::Person;
         let of_sort = match asked.sort {
@@ -62,7 +69,9 @@ impl<'a> Cast<'a> {
                 Some(known) if known == wanted => 6,
                 Some(_) => return None,
                 // "The prime minister **of Iceland**" is another than the one of whom nothing was told.
-                None if self.country_in((asked.chunk.start, noun_end(self.scene(), asked.chunk))).is_none() => return None,
+                None if self.country_in((asked.chunk.start, noun_end(self.scene(), asked.chunk))).is_none() => {
+                    return None;
+                }
                 None => -4,
             };
         }
@@ -72,20 +81,27 @@ impl<'a> Cast<'a> {
             return None;
         }
         points += called + self.role_fit(asked, referent, country);
-        points += self.turned(asked, number, owner);
+        points += self.turned(asked, number);
         Some(points)
     }
 
     /// "The father" of "his son": who owns a relative is one.
-    pub(super) fn turned(&self, asked: &Asked<'_>, number: usize, _owner: Option<usize>) -> i32 {
+    pub(super) fn turned(&self, asked: &Asked<'_>, number: usize) -> i32 {
         if !asked.related {
             return 0;
         }
         let owns = |other: usize| {
             let referent = self.referents.get(other);
-            referent.labels.iter().any(|label| label.owner == Some(number) && label.head.is_some_and(|head| self.knowledge.nouns.is_related(head)))
+            referent.labels.iter().any(|label| {
+                label.owner == Some(number) && label.head.is_some_and(|head| self.knowledge.nouns.is_related(head))
+            })
         };
-        let labelled = self.referents.get(number).labels.iter().any(|label| label.head.is_some_and(|head| self.knowledge.nouns.is_related(head)));
+        let labelled = self
+            .referents
+            .get(number)
+            .labels
+            .iter()
+            .any(|label| label.head.is_some_and(|head| self.knowledge.nouns.is_related(head)));
         if !labelled && self.referents.present().any(owns) { 4 } else { 0 }
     }
 
@@ -96,7 +112,9 @@ impl<'a> Cast<'a> {
             return 0;
         }
         let words = self.names.parts(entity);
-        if referent.kind == Some(EntityKind::Ministry) && self.tells_apart(asked, words) || self.is_of_others(asked, words) {
+        if referent.kind == Some(EntityKind::Ministry) && self.tells_apart(asked, words)
+            || self.is_of_others(asked, words)
+        {
             return 0;
         }
         let shared = asked.label.words.iter().filter(|word| words.contains(word)).count() as i32;
@@ -118,8 +136,12 @@ impl<'a> Cast<'a> {
         let scene = self.scene();
         let Some(Owner::Chunk(start)) = asked.owner else { return false };
         let end = (start..asked.chunk.end).find(|&at| scene.tag(at) == Tag::Pos).unwrap_or(start);
-        let strange = |at: usize| scene.tag(at).is_noun() && !name.contains(&scene.words[at].lemma) && !name.contains(&scene.words[at].form);
-        let state = |mention: &Mention| matches!(mention.kind, EntityKind::Person | EntityKind::Nationality) || mention.kind.is_place();
+        let strange = |at: usize| {
+            scene.tag(at).is_noun() && !name.contains(&scene.words[at].lemma) && !name.contains(&scene.words[at].form)
+        };
+        let state = |mention: &Mention| {
+            matches!(mention.kind, EntityKind::Person | EntityKind::Nationality) || mention.kind.is_place()
+        };
         (start..end).any(strange) && !self.mentions_in((start, end)).any(state)
     }
 
@@ -129,7 +151,9 @@ impl<'a> Cast<'a> {
         let head = noun_end(scene, asked.chunk) - 1;
         (asked.chunk.start..head).any(|at| {
             let word = &scene.words[at];
-            let known = name.contains(&word.form) || name.contains(&word.lemma) || self.knowledge.nouns.same(word.lemma).iter().any(|same| name.contains(same));
+            let known = name.contains(&word.form)
+                || name.contains(&word.lemma)
+                || self.knowledge.nouns.same(word.lemma).iter().any(|same| name.contains(same));
             scene.tag(at) == Tag::Nn && !known && self.name_at(at).is_none()
         })
     }
@@ -147,11 +171,15 @@ impl<'a> Cast<'a> {
         }
         let scene = self.scene();
         let end = noun_end(scene, asked.chunk);
-        let Some((_, &title)) = self.knowledge.offices.titles().longest_before(scene.tokens, asked.chunk.start, end) else { return 0 };
+        let Some((_, &title)) = self.knowledge.offices.titles().longest_before(scene.tokens, asked.chunk.start, end)
+        else {
+            return 0;
+        };
         let gazetteer = self.knowledge.gazetteer;
         let holds = gazetteer.roles(id, self.date_of(asked.chunk)).any(|tenure| {
             let of = gazetteer.entity(tenure.of).country;
-            self.knowledge.offices.means(title, tenure.office, of) && country.is_none_or(|country| of.as_bytes() == country)
+            self.knowledge.offices.means(title, tenure.office, of)
+                && country.is_none_or(|country| of.as_bytes() == country)
         });
         if holds { 12 } else { 0 }
     }
@@ -169,7 +197,8 @@ impl<'a> Cast<'a> {
         // "The president of Nigeria": of that country, or of none.
         let country = if end < scene.len() && scene.is(end, Class::Of) {
             let named = self.mentions_in((end, self.phrase_end(asked.chunk))).next()?;
-            let country = Some(named).filter(|named| matches!(named.kind, EntityKind::Country | EntityKind::Territory))?;
+            let country =
+                Some(named).filter(|named| matches!(named.kind, EntityKind::Country | EntityKind::Territory))?;
             self.entities[country.entity? as usize].country.as_deref().and_then(code)?
         } else {
             country.or_else(|| self.focus())?
@@ -189,7 +218,11 @@ impl<'a> Cast<'a> {
         }
         let owner = owner.or_else(|| self.named_before_noun(asked.chunk))?;
         let person = self.referents.get(owner).entity?;
-        let name = format!("{} {}", self.entities[person as usize].name, &scene.text[scene.tokens[noun_end(scene, asked.chunk) - 1].span]);
+        let name = format!(
+            "{} {}",
+            self.entities[person as usize].name,
+            &scene.text[scene.tokens[noun_end(scene, asked.chunk) - 1].span]
+        );
         let entity = self.add_entity(DocEntity {
             gazetteer: None,
             name,
@@ -208,7 +241,9 @@ impl<'a> Cast<'a> {
         let mentions = &self.reading.mentions.mentions;
         let next = mentions.partition_point(|mention| (mention.tokens.start as usize) < chunk.start);
         let mention = mentions.get(next).filter(|mention| (mention.tokens.end as usize) < chunk.end)?;
-        self.of_entity.get(mention.entity? as usize).filter(|&number| self.referents.get(number).sort == ReferentSort::Person)
+        self.of_entity
+            .get(mention.entity? as usize)
+            .filter(|&number| self.referents.get(number).sort == ReferentSort::Person)
     }
 
     /// "The British government": that of the country named with it.

@@ -20,16 +20,31 @@ const FEWEST: usize = 3;
 const SURE: f32 = 0.7;
 
 /// Adds the claims of headings whose colon nothing was made of.
-pub(super) fn add<'a>(scene: &Scene<'_>, blocks: &[Block], mentions: &Mentions, knowledge: &Knowledge<'a>, claims: &mut Vec<Attribution<'a>>) {
+pub(super) fn add<'a>(
+    scene: &Scene<'_>,
+    blocks: &[Block],
+    mentions: &Mentions,
+    knowledge: &Knowledge<'a>,
+    claims: &mut Vec<Attribution<'a>>,
+) {
     let reader = Reader { scene, mentions, knowledge };
     let mut made = Vec::new();
     for block in blocks.iter().filter(|block| may_be_heading(block)) {
         let tokens = scene.sentences[block.sentences.0 as usize].tokens;
         let (first, last) = (tokens.start as usize, tokens.end as usize);
         let heading = last - first <= LONGEST && !matches!(scene.tag(last - 1), Tag::Stop);
-        let Some(colon) = (first..last).find(|&at| scene.is(at, Class::Colon) && !scene.quoted(at)).filter(|colon| heading && colon + 1 < last) else { continue };
+        let Some(colon) = (first..last)
+            .find(|&at| scene.is(at, Class::Colon) && !scene.quoted(at))
+            .filter(|colon| heading && colon + 1 < last)
+        else {
+            continue;
+        };
         let from = claims.partition_point(|claim| claim.head < first);
-        if claims[from..].iter().take_while(|claim| claim.head < last).all(|claim| claim.content.start() > colon && claim.source.is_some_and(|source| source.0 > colon)) {
+        if claims[from..]
+            .iter()
+            .take_while(|claim| claim.head < last)
+            .all(|claim| claim.content.start() > colon && claim.source.is_some_and(|source| source.0 > colon))
+        {
             made.extend(reader.claim(first, colon, last));
         }
     }
@@ -40,7 +55,10 @@ pub(super) fn add<'a>(scene: &Scene<'_>, blocks: &[Block], mentions: &Mentions, 
 }
 
 fn may_be_heading(block: &Block) -> bool {
-    let kind = matches!(block.kind, BlockKind::Headline | BlockKind::Subhead | BlockKind::Teaser | BlockKind::Item | BlockKind::Body);
+    let kind = matches!(
+        block.kind,
+        BlockKind::Headline | BlockKind::Subhead | BlockKind::Teaser | BlockKind::Item | BlockKind::Body
+    );
     kind && block.sentences.1 == block.sentences.0 + 1
 }
 
@@ -62,7 +80,11 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let asks = scene.is(last - 1, Class::QuestionMark) || scene.tag(colon + 1) == Tag::Wh;
-        if self.speaks(before) && scene.tokens[first].case != Case::Lower && words(behind) >= FEWEST && (!asks || scene.quoted(colon + 1)) {
+        if self.speaks(before)
+            && scene.tokens[first].case != Case::Lower
+            && words(behind) >= FEWEST
+            && (!asks || scene.quoted(colon + 1))
+        {
             return Some(self.made(colon, (colon, colon + 1), before, behind, ClaimKind::Statement));
         }
         if self.speaks(behind) && words(before) >= FEWEST {
@@ -102,7 +124,8 @@ impl<'a> Reader<'_, 'a> {
     fn speaks(&self, (start, end): Run) -> bool {
         let scene = self.scene;
         let opens = matches!(scene.tag(start), Tag::Nn | Tag::Nnp | Tag::Jj | Tag::Dt | Tag::PrpS);
-        if end - start > LONGEST_NAME || !opens || (start..end).any(|at| scene.quoted(at) || scene.tag(at).is_finite()) {
+        if end - start > LONGEST_NAME || !opens || (start..end).any(|at| scene.quoted(at) || scene.tag(at).is_finite())
+        {
             return false;
         }
         let next = self.mentions.mentions.partition_point(|mention| (mention.tokens.end as usize) < end);
@@ -120,5 +143,8 @@ impl<'a> Reader<'_, 'a> {
 /// Before a colon places, peoples and events are what is spoken of.
 fn can_speak(kind: EntityKind) -> bool {
     use EntityKind as K;
-    !matches!(kind, K::Country | K::Territory | K::Admin1 | K::City | K::Region | K::Water | K::Event | K::Sport | K::Nationality)
+    !matches!(
+        kind,
+        K::Country | K::Territory | K::Admin1 | K::City | K::Region | K::Water | K::Event | K::Sport | K::Nationality
+    )
 }

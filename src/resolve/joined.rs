@@ -11,7 +11,13 @@ const MOST: usize = 8;
 /// "**Neither the ministry** nor the union said", "**Iran** and Iraq said", "said Ana Ruiz **and Bo Lind**".
 pub(super) fn join(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution) {
     let Some(run) = claim.source else { return };
-    let whole = if run.1 <= claim.group { before(scene, knowledge, claim.head, claim.group, run) } else if run.0 > claim.head { behind(scene, claim.head, run) } else { None };
+    let whole = if run.1 <= claim.group {
+        before(scene, knowledge, claim.head, claim.group, run)
+    } else if run.0 > claim.head {
+        behind(scene, claim.head, run)
+    } else {
+        None
+    };
     let Some((start, end)) = whole else { return };
     claim.source = Some((start, end));
     claim.content.remove(start, end);
@@ -22,7 +28,10 @@ pub(super) fn level(claims: &mut [Attribution<'_>]) {
     for n in 1..claims.len() {
         let (Some(before), Some(behind)) = (claims[n - 1].source, claims[n].source) else { continue };
         let whole = (before.0, before.1.max(behind.1));
-        if before.0 == behind.0 && whole.1 <= claims[n - 1].group && !(whole.0..whole.1).any(|at| claims[n].content.contains(at)) {
+        if before.0 == behind.0
+            && whole.1 <= claims[n - 1].group
+            && !(whole.0..whole.1).any(|at| claims[n].content.contains(at))
+        {
             (claims[n - 1].source, claims[n].source) = (Some(whole), Some(whole));
             claims[n - 1].content.remove(whole.0, whole.1);
         }
@@ -31,7 +40,10 @@ pub(super) fn level(claims: &mut [Attribution<'_>]) {
 
 /// "She vetoed the law, **accusing** its sponsors": behind an object the subject of its verb speaks, not the object.
 pub(super) fn subject_of_participle(scene: &Scene<'_>, claim: &mut Attribution) {
-    let Some((start, end)) = claim.source.filter(|source| source.1 < claim.head && scene.tag(claim.head) == Tag::Vbg) else { return };
+    let Some((start, end)) = claim.source.filter(|source| source.1 < claim.head && scene.tag(claim.head) == Tag::Vbg)
+    else {
+        return;
+    };
     let first = scene.bounds(claim.head).0;
     let joined = end + 1 == claim.group && claim.group == claim.head && scene.tag(end) == Tag::Comma && start > first;
     if !joined || !scene.is_main_verb(start - 1) || scene.is(start - 1, Class::Be) || !scene.tag(start - 1).is_verb() {
@@ -39,12 +51,19 @@ pub(super) fn subject_of_participle(scene: &Scene<'_>, claim: &mut Attribution) 
     }
     let mut verb = start - 1;
     // "Will go on **to veto**"
-    while scene.tag(verb) == Tag::Vb && scene.group_start(verb) > first + 1 && scene.tag(scene.group_start(verb) - 1) == Tag::To {
-        let Some(governor) = (first..scene.group_start(verb) - 1).rev().find(|&at| scene.is_main_verb(at)) else { return };
+    while scene.tag(verb) == Tag::Vb
+        && scene.group_start(verb) > first + 1
+        && scene.tag(scene.group_start(verb) - 1) == Tag::To
+    {
+        let Some(governor) = (first..scene.group_start(verb) - 1).rev().find(|&at| scene.is_main_verb(at)) else {
+            return;
+        };
         verb = governor;
     }
     let subject = scene.subject(verb);
-    if let Some(chunk) = subject.chunk.filter(|chunk| !subject.behind_preposition && !claim.content.contains(chunk.start)) {
+    if let Some(chunk) =
+        subject.chunk.filter(|chunk| !subject.behind_preposition && !claim.content.contains(chunk.start))
+    {
         claim.source = Some((linked(scene, chunk, first), chunk.end));
     }
 }
@@ -53,7 +72,8 @@ pub(super) fn subject_of_participle(scene: &Scene<'_>, claim: &mut Attribution) 
 fn before(scene: &Scene<'_>, knowledge: &Knowledge<'_>, head: usize, group: usize, (start, end): Run) -> Option<Run> {
     let first = scene.bounds(head).0;
     let finite = (group..=head).find(|&at| scene.tag(at).is_finite());
-    let plural = finite.is_some_and(|at| scene.tag(at) != Tag::Vbz) && !matches!(scene.tag(start), Tag::Prp | Tag::PrpS);
+    let plural =
+        finite.is_some_and(|at| scene.tag(at) != Tag::Vbz) && !matches!(scene.tag(start), Tag::Prp | Tag::PrpS);
     let joined = start.checked_sub(1).filter(|&at| at > first && !scene.quoted(at))?;
     let nor = scene.is(joined, Class::Nor);
     if !nor && (!scene.is(joined, Class::And) || !plural) {
@@ -87,8 +107,13 @@ fn before(scene: &Scene<'_>, knowledge: &Knowledge<'_>, head: usize, group: usiz
 fn behind(scene: &Scene<'_>, head: usize, (start, end): Run) -> Option<Run> {
     let limit = scene.bounds(head).1;
     // "Said Ana Ruiz and **Bo Lind**"
-    let first = start.checked_sub(2).filter(|&last| last > head && scene.is(last + 1, Class::And)).and_then(|last| scene.chunk_at(last));
-    if let Some(first) = first.filter(|first| first.start == head + 1 && first.end + 1 == start && scene.tag(first.head()) == Tag::Nnp) {
+    let first = start
+        .checked_sub(2)
+        .filter(|&last| last > head && scene.is(last + 1, Class::And))
+        .and_then(|last| scene.chunk_at(last));
+    if let Some(first) =
+        first.filter(|first| first.start == head + 1 && first.end + 1 == start && scene.tag(first.head()) == Tag::Nnp)
+    {
         return Some((first.start, end));
     }
     let and = (end < limit && scene.is(end, Class::And) && !scene.quoted(end)).then_some(end)?;

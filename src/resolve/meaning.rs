@@ -75,7 +75,8 @@ impl Reader<'_> {
 
     fn judges(&self, run: super::Run) -> bool {
         let head = self.cast.head_of(run);
-        self.scene.is(head, Class::Adjudicator) || self.cast.name_at(head).is_some_and(|mention| mention.kind == EntityKind::Court)
+        self.scene.is(head, Class::Adjudicator)
+            || self.cast.name_at(head).is_some_and(|mention| mention.kind == EntityKind::Court)
     }
 
     /// A question is asked, a verdict is given by what is said.
@@ -84,7 +85,9 @@ impl Reader<'_> {
         let scene = self.scene;
         let tokens = || self.claim.content.runs().flat_map(|(start, end)| start..end);
         let asks = tokens().rfind(|&at| scene.tag(at) != Tag::Quote);
-        if matches!(kind, K::Statement | K::Demand) && asks.is_some_and(|at| scene.is(at, Class::QuestionMark) && scene.quoted(at)) {
+        if matches!(kind, K::Statement | K::Demand)
+            && asks.is_some_and(|at| scene.is(at, Class::QuestionMark) && scene.quoted(at))
+        {
             return K::Question;
         }
         if matches!(kind, K::Statement | K::Criticism) && scene.is(self.claim.head, Class::Verdict) {
@@ -148,7 +151,9 @@ impl Reader<'_> {
         let (first, last) = scene.bounds(claim.head);
         let modal = (claim.group..claim.head).any(|at| scene.tag(at) == Tag::Md);
         let condition = |at: usize| !scene.quoted(at) && self.knowledge.modalities.is_condition(scene.tokens[at].hash);
-        modal && (first.max(claim.head.saturating_sub(CONDITION_REACH))..last.min(claim.head + CONDITION_REACH)).any(condition)
+        modal
+            && (first.max(claim.head.saturating_sub(CONDITION_REACH))..last.min(claim.head + CONDITION_REACH))
+                .any(condition)
     }
 
     /// Whether an answer is refused: "declined to comment", "would not say", "did not return calls", "neither confirmed nor
@@ -172,8 +177,13 @@ impl Reader<'_> {
         let would = (claim.group..head).any(|at| scene.is(at, Class::Future));
         let group = claim.group..head;
         let half = claim.kind == ClaimKind::Acknowledgement && group.clone().any(|at| scene.is(at, Class::Nobody));
-        let neither = matches!(self.reading.cue.kind, ClaimKind::Denial) && (claim.group.saturating_sub(3)..head).any(|at| scene.is(at, Class::Or) || scene.is(at, Class::Nor));
-        claim.kind == ClaimKind::DeclineComment || scene.is(head, Class::Reply) || would && scene.is(head, Class::Tell) || neither || half
+        let neither = matches!(self.reading.cue.kind, ClaimKind::Denial)
+            && (claim.group.saturating_sub(3)..head).any(|at| scene.is(at, Class::Or) || scene.is(at, Class::Nor));
+        claim.kind == ClaimKind::DeclineComment
+            || scene.is(head, Class::Reply)
+            || would && scene.is(head, Class::Tell)
+            || neither
+            || half
     }
 }
 

@@ -14,9 +14,22 @@ const MOST_CHUNKS: usize = 4;
 
 /// Gives claims the parts that their grammar tells, where the measured choice took others, and drops those that only say
 /// that a name is withheld.
-pub fn mend<'a>(scene: &Scene<'_>, blocks: &[Block], mentions: &Mentions, knowledge: &Knowledge<'a>, claims: &mut Vec<Attribution<'a>>) {
-    let own = |claim: &Attribution| matches!(claim.rule, crate::attribution::Name::Rule(id) if knowledge.rules.get(id).own);
-    claims.retain(|claim| own(claim) || !withholds(scene, knowledge, claim) && !is_topic(scene, mentions, knowledge, claim) && !is_asked(scene, claim) && !is_time(scene, knowledge, claim));
+pub fn mend<'a>(
+    scene: &Scene<'_>,
+    blocks: &[Block],
+    mentions: &Mentions,
+    knowledge: &Knowledge<'a>,
+    claims: &mut Vec<Attribution<'a>>,
+) {
+    let own =
+        |claim: &Attribution| matches!(claim.rule, crate::attribution::Name::Rule(id) if knowledge.rules.get(id).own);
+    claims.retain(|claim| {
+        own(claim)
+            || !withholds(scene, knowledge, claim)
+                && !is_topic(scene, mentions, knowledge, claim)
+                && !is_asked(scene, claim)
+                && !is_time(scene, knowledge, claim)
+    });
     for claim in claims.iter_mut().filter(|claim| !own(claim)) {
         trim::times(scene, knowledge, claim);
         name_in_cue(scene, mentions, claim);
@@ -59,8 +72,11 @@ fn clear(claim: &mut Attribution) {
 
 /// "A poll showed on **Tuesday**": a time is not what is said.
 fn is_time(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &Attribution) -> bool {
-    let Some((start, end)) = claim.content.runs().next().filter(|run| claim.content.len() == run.1 - run.0) else { return false };
-    !scene.quoted(start) && knowledge.calendar.time_from(scene, start).is_some_and(|time| time.end >= end && time.when != When::Vague)
+    let Some((start, end)) = claim.content.runs().next().filter(|run| claim.content.len() == run.1 - run.0) else {
+        return false;
+    };
+    !scene.quoted(start)
+        && knowledge.calendar.time_from(scene, start).is_some_and(|time| time.end >= end && time.when != When::Vague)
 }
 
 /// "**Mill Lane flood:** residents wait": what stands before a colon is a topic where it ends with a noun of things.
@@ -78,19 +94,27 @@ fn is_asked(scene: &Scene<'_>, claim: &Attribution) -> bool {
     let tokens = || claim.content.runs().flat_map(|(start, end)| start..end);
     let empty = tokens().any(|at| scene.tag(at) == Tag::Wh) && tokens().all(asks);
     // "Who wrote it?"
-    let who = claim.source.is_some_and(|(start, end)| end == start + 1 && scene.tag(start) == Tag::Wh && start == scene.bounds(start).0);
+    let who = claim
+        .source
+        .is_some_and(|(start, end)| end == start + 1 && scene.tag(start) == Tag::Wh && start == scene.bounds(start).0);
     let (_, last) = scene.bounds(claim.head);
     // "Email us or call 0800 555 0142"
-    let number = claim.source.is_some_and(|(start, end)| (start..end).all(|at| scene.tokens[at].kind != TokenKind::Word));
+    let number =
+        claim.source.is_some_and(|(start, end)| (start..end).all(|at| scene.tokens[at].kind != TokenKind::Word));
     empty || number || who && scene.is(last - 1, Class::QuestionMark)
 }
 
 /// "Who **asked not to be named**" is no claim.
 fn withholds(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &Attribution) -> bool {
     let limit = scene.bounds(claim.head).1;
-    let covers = |from: usize, at: usize| knowledge.nouns.withholds(scene.tokens, from, limit).is_some_and(|end| at < end);
+    let covers =
+        |from: usize, at: usize| knowledge.nouns.withholds(scene.tokens, from, limit).is_some_and(|end| at < end);
     let head = (claim.head.saturating_sub(WITHHOLDING)..=claim.head).any(|from| covers(from, claim.head));
-    head || claim.content.runs().next().is_some_and(|(start, end)| claim.content.len() == end - start && covers(start, end - 1))
+    head || claim
+        .content
+        .runs()
+        .next()
+        .is_some_and(|(start, end)| claim.content.len() == end - start && covers(start, end - 1))
 }
 
 /// An expression that withholds a name may begin so many tokens before the cue that it holds.
@@ -100,7 +124,11 @@ const WITHHOLDING: usize = 3;
 fn according(scene: &Scene<'_>, claim: &mut Attribution) {
     let to = claim.head + 1;
     let led = claim.content.runs().next().is_some_and(|(start, _)| start == to || start == to + 1);
-    let Some((start, _)) = claim.source.filter(|source| led && scene.is(claim.head, Class::According) && source.1 <= claim.head) else { return };
+    let Some((start, _)) =
+        claim.source.filter(|source| led && scene.is(claim.head, Class::According) && source.1 <= claim.head)
+    else {
+        return;
+    };
     let Some(chunk) = scene.chunk_from(to + 1).filter(|_| scene.tag(to) == Tag::To) else { return };
     claim.content = Pieces::EMPTY;
     claim.content.add(start, claim.head);
@@ -110,9 +138,16 @@ fn according(scene: &Scene<'_>, claim: &mut Attribution) {
 
 /// "Its leader, **Mick Lynch**, said": the name belongs to the source.
 fn name_behind(scene: &Scene<'_>, mentions: &Mentions, claim: &mut Attribution) {
-    let Some((start, end)) = claim.source.filter(|source| source.1 + 1 < claim.group && scene.tag(source.1) == Tag::Comma) else { return };
+    let Some((start, end)) =
+        claim.source.filter(|source| source.1 + 1 < claim.group && scene.tag(source.1) == Tag::Comma)
+    else {
+        return;
+    };
     let next = mentions.mentions.partition_point(|mention| (mention.tokens.start as usize) <= end);
-    let person = |mention: &&Mention| mention.kind == EntityKind::Person && scene.chunk_from(end + 1).is_some_and(|chunk| chunk.contains(mention.tokens.start as usize));
+    let person = |mention: &&Mention| {
+        mention.kind == EntityKind::Person
+            && scene.chunk_from(end + 1).is_some_and(|chunk| chunk.contains(mention.tokens.start as usize))
+    };
     let Some(name) = mentions.mentions.get(next).filter(person) else { return };
     let stop = name.tokens.end as usize;
     let named = mentions.mentions.get(next.wrapping_sub(1)).is_some_and(|mention| mention.tokens.end as usize == end);
@@ -125,11 +160,17 @@ fn name_behind(scene: &Scene<'_>, mentions: &Mentions, claim: &mut Attribution) 
 
 /// "Calls for a **ceasefire**: 'We cannot wait'": what is asked for stands before the words that ask for it.
 fn object_before_quote(scene: &Scene<'_>, claim: &mut Attribution) {
-    let Some(start) = claim.content.runs().map(|run| run.0).next().filter(|&start| start > claim.cue.1 + 1 && scene.quoted(start)) else { return };
+    let Some(start) =
+        claim.content.runs().map(|run| run.0).next().filter(|&start| start > claim.cue.1 + 1 && scene.quoted(start))
+    else {
+        return;
+    };
     let asked = scene.complement(claim.head);
     let object = asked.start + 1..start - 1;
     let plain = object.clone().all(|at| !scene.is_mark(at) && !scene.is_main_verb(at));
-    let colon = scene.is(start - 1, Class::Colon) && asked.kind == ComplementKind::Preposition && asked.start + 1 >= claim.cue.1;
+    let colon = scene.is(start - 1, Class::Colon)
+        && asked.kind == ComplementKind::Preposition
+        && asked.start + 1 >= claim.cue.1;
     let calls = claim.reading.cue.kind != ClaimKind::Statement;
     if colon && calls && plain && !object.is_empty() {
         claim.content.add(object.start, start);
@@ -139,7 +180,11 @@ fn object_before_quote(scene: &Scene<'_>, claim: &mut Attribution) {
 
 /// "**The** WHO said so": a determiner that is cut off its name says nothing.
 fn determiner(scene: &Scene<'_>, claim: &mut Attribution) {
-    let Some((start, _)) = claim.source.filter(|source| source.0 > 0 && scene.tag(source.0 - 1) == Tag::Dt && source.1 <= claim.group) else { return };
+    let Some((start, _)) =
+        claim.source.filter(|source| source.0 > 0 && scene.tag(source.0 - 1) == Tag::Dt && source.1 <= claim.group)
+    else {
+        return;
+    };
     if claim.content.start() + 1 != start || !claim.content.contains(start - 1) {
         return;
     }
@@ -160,9 +205,14 @@ fn tagged(scene: &Scene<'_>, claims: &mut [Attribution<'_>]) {
         let (before, rest) = claims.split_at_mut(n);
         let outer = &mut before[n - 1];
         let limit = scene.bounds(outer.head).1;
-        let runs: Vec<Run> = outer.content.runs().filter(|run| run.0 >= limit && scene.opens_quotation(run.0)).collect();
+        let runs: Vec<Run> =
+            outer.content.runs().filter(|run| run.0 >= limit && scene.opens_quotation(run.0)).collect();
         for (start, end) in runs {
-            let tags = |other: &Attribution| scene.sentence_of(other.head) == scene.sentence_of(start) && other.content.contains(start) && !scene.quoted(other.head);
+            let tags = |other: &Attribution| {
+                scene.sentence_of(other.head) == scene.sentence_of(start)
+                    && other.content.contains(start)
+                    && !scene.quoted(other.head)
+            };
             if rest.iter().take(RIVALS).any(tags) {
                 outer.content.remove(start, end);
             }
@@ -175,7 +225,11 @@ fn clauses(scene: &Scene<'_>, claims: &mut [Attribution<'_>]) {
     for n in 1..claims.len() {
         let (before, rest) = claims.split_at_mut(n);
         let (outer, inner) = (&mut before[n - 1], &rest[0]);
-        let Some((start, end)) = outer.content.runs().next_back().filter(|run| run.0 > outer.head && !scene.quoted(run.0)) else { continue };
+        let Some((start, end)) =
+            outer.content.runs().next_back().filter(|run| run.0 > outer.head && !scene.quoted(run.0))
+        else {
+            continue;
+        };
         let subject = inner.source.is_some_and(|source| source.1 == end && source.0 >= start) && end <= inner.group;
         let words = outer.content.runs().all(|run| run.0 == start) && scene.chunk_from(start).is_some();
         if subject && words && scene.bounds(outer.head) == scene.bounds(inner.head) {
@@ -191,7 +245,9 @@ fn name_in_cue(scene: &Scene<'_>, mentions: &Mentions, claim: &mut Attribution) 
         return;
     }
     let next = mentions.mentions.partition_point(|mention| (mention.tokens.end as usize) <= start);
-    let Some(mention) = mentions.mentions.get(next).filter(|mention| mention.tokens.start as usize <= start) else { return };
+    let Some(mention) = mentions.mentions.get(next).filter(|mention| mention.tokens.start as usize <= start) else {
+        return;
+    };
     let stop = mention.tokens.end as usize;
     if stop <= claim.head {
         claim.source = Some((mention.tokens.start as usize, stop));
@@ -239,7 +295,8 @@ const CLAUSE_REACH: usize = 30;
 /// The phrase that opens the clause of a passive: "**a group** believed linked to the services was accused".
 fn first_of_clause(scene: &Scene<'_>, group: usize, target: Run) -> Option<Run> {
     let first = scene.bounds(group).0.max(group.saturating_sub(CLAUSE_REACH));
-    let comma = (first..target.0).rev().find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Cc)).map_or(first, |at| at + 1);
+    let comma =
+        (first..target.0).rev().find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Cc)).map_or(first, |at| at + 1);
     let chunk = (comma..group).find_map(|at| scene.chunk_from(at))?;
     let prepared = chunk.start > first && matches!(scene.tag(chunk.start - 1), Tag::In | Tag::To);
     let finite = |at: usize| scene.tag(at).is_finite() && !scene.is(at, Class::Suspicion);

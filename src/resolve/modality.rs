@@ -5,8 +5,8 @@ use crate::lexicon::{Atom, Class, Expressions, Tag};
 use crate::phrase::Scene;
 use crate::table::Table;
 use crate::text::fold;
-use crate::text::hash::WordMap;
 use crate::text::hash::QuickMap;
+use crate::text::hash::WordMap;
 
 /// Whether something was said, or would, will or may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -87,7 +87,8 @@ impl Modalities {
     #[must_use]
     pub(super) fn of(&self, scene: &Scene<'_>, group: usize, head: usize, clause: usize) -> Modality {
         let in_group = (adverbs_before(scene, group)..head).find_map(|i| self.group.get(&scene.tokens[i].hash));
-        let before = || self.before.longest_before(scene.tokens, scene.bounds(group).0, group).map(|(_, modality)| modality);
+        let before =
+            || self.before.longest_before(scene.tokens, scene.bounds(group).0, group).map(|(_, modality)| modality);
         // "**Half**-apologised": a word joined to the cue.
         let joined = || {
             let joiner = head > group.saturating_sub(2) + 1 && head >= 2 && scene.is(head - 1, Class::Joiner);

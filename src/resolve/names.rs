@@ -17,7 +17,9 @@ impl<'a> Cast<'a> {
     pub(super) fn name(&mut self, mention: &Mention) {
         let scene = self.scene();
         let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
-        let Some(entity) = mention.entity.filter(|_| self.reading.tells(start) && !self.is_plain(mention)) else { return };
+        let Some(entity) = mention.entity.filter(|_| self.reading.tells(start) && !self.is_plain(mention)) else {
+            return;
+        };
         if self.entities[entity as usize].gazetteer.is_none() {
             self.without_cue(entity, (start, end));
         }
@@ -34,7 +36,7 @@ impl<'a> Cast<'a> {
             self.learn(referent, (start, end));
         }
         self.touch(referent, at, weight);
-        self.pair(referent, start, end);
+        self.pair(referent, start);
     }
 
     /// In a heading all words have capitals: of "Vantor Air Denies" only what stands before the cue is the name, of
@@ -69,7 +71,9 @@ impl<'a> Cast<'a> {
     pub(super) fn is_plain(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start as usize;
         let listed = mention.entity.is_none_or(|entity| self.entities[entity as usize].gazetteer.is_some());
-        mention.tokens.end as usize == start + 1 && !listed && self.knowledge.nouns.is_noun(self.scene().words[start].lemma)
+        mention.tokens.end as usize == start + 1
+            && !listed
+            && self.knowledge.nouns.is_noun(self.scene().words[start].lemma)
     }
 
     /// Takes in what the words around a name say of its bearer.
@@ -152,18 +156,21 @@ impl<'a> Cast<'a> {
                 return false;
             }
             let last = words.len() == 1 && known.last() == words.last();
-            let sorts = person(referent) && (entity.kind == EntityKind::Person || last) || !person(referent) && last && entity.kind != EntityKind::Person;
+            let sorts = person(referent) && (entity.kind == EntityKind::Person || last)
+                || !person(referent) && last && entity.kind != EntityKind::Person;
             (titled || last) && sorts
         };
         self.referents.present().find(fits)
     }
 
     /// "A and B" is one who can be called "they".
-    pub(super) fn pair(&mut self, second: usize, start: usize, _end: usize) {
+    pub(super) fn pair(&mut self, second: usize, start: usize) {
         let scene = self.scene();
         let first = scene.bounds(start).0;
         let from = start.saturating_sub(4).max(first);
-        let Some(and) = (from..start).rev().find(|&at| scene.is(at, Class::And)).filter(|&and| and > first) else { return };
+        let Some(and) = (from..start).rev().find(|&at| scene.is(at, Class::And)).filter(|&and| and > first) else {
+            return;
+        };
         let Some(first) = self.meant_before(and) else { return };
         let alike = self.referents.get(first).sort == self.referents.get(second).sort;
         if !alike || first == second {

@@ -33,7 +33,9 @@ fn aim(kind: ClaimKind) -> Aim {
     use ClaimKind as K;
     match kind {
         K::Accusation | K::Criticism | K::Allegation => Aim::Any,
-        K::Praise | K::Request | K::Demand | K::Threat | K::Warning | K::Apology | K::Complaint | K::Question => Aim::Somebody,
+        K::Praise | K::Request | K::Demand | K::Threat | K::Warning | K::Apology | K::Complaint | K::Question => {
+            Aim::Somebody
+        }
         K::Agreement | K::Denial | K::Rejection => Aim::Author,
         K::Proposal => Aim::Somebody,
         K::Decree => Aim::Told,
@@ -79,7 +81,9 @@ impl<A: Animacy> Finder<'_, A> {
         }
         // An expression's own words are no target: "raised **the alarm**".
         let told = told.filter(|run| run.0 >= self.reading.said);
-        let by_saying = self.kind == ClaimKind::Allegation && !self.scene.is(self.act, Class::Suspicion) && self.scene.tag(self.act).is_verb();
+        let by_saying = self.kind == ClaimKind::Allegation
+            && !self.scene.is(self.act, Class::Suspicion)
+            && self.scene.tag(self.act).is_verb();
         if by_saying && self.entry().is_some_and(|entry| entry.kind == ClaimKind::Statement) {
             return None;
         }
@@ -95,7 +99,8 @@ impl<A: Animacy> Finder<'_, A> {
                 aimed.filter(|&run| self.somebody(run) || self.is_hearer(run))
             }
         };
-        let time = |run: &Run| self.knowledge.calendar.time_from(self.scene, run.0).is_some_and(|time| time.end >= run.1);
+        let time =
+            |run: &Run| self.knowledge.calendar.time_from(self.scene, run.0).is_some_and(|time| time.end >= run.1);
         found.filter(|run| !time(run) && self.claim.source.is_none_or(|source| run.1 <= source.0 || source.1 <= run.0))
     }
 
@@ -118,9 +123,11 @@ impl<A: Animacy> Finder<'_, A> {
     fn passive_subject(&self) -> Option<Run> {
         let (scene, head) = (self.scene, self.act);
         let passive = scene.tag(head) == Tag::Vbn
-            && !(self.scene.group_start(self.act)..head).any(|at| scene.is(at, Class::Have) && !(at..head).any(|at| scene.is(at, Class::Be)));
+            && !(self.scene.group_start(self.act)..head)
+                .any(|at| scene.is(at, Class::Have) && !(at..head).any(|at| scene.is(at, Class::Be)));
         let adverb = scene.tag(head) == Tag::Rb
-            && self.kind == ClaimKind::Allegation && self.entry().is_some_and(|entry| !entry.targets.is_empty());
+            && self.kind == ClaimKind::Allegation
+            && self.entry().is_some_and(|entry| !entry.targets.is_empty());
         if !passive && !adverb {
             return None;
         }
@@ -162,7 +169,9 @@ impl<A: Animacy> Finder<'_, A> {
             // "Cautioned the West **not to** play".
             ComplementKind::End => {
                 let behind = self.scene.chunk_at(run.0).map_or(run.1, |chunk| chunk.end);
-                behind + 1 < self.scene.len() && self.scene.is(behind, Class::Negation) && self.scene.tag(behind + 1) == Tag::To
+                behind + 1 < self.scene.len()
+                    && self.scene.is(behind, Class::Negation)
+                    && self.scene.tag(behind + 1) == Tag::To
             }
             ComplementKind::Preposition => {
                 let behind = self.scene.chunk_at(run.0).map_or(run.1, |chunk| chunk.end);
@@ -179,8 +188,14 @@ impl<A: Animacy> Finder<'_, A> {
         let end = scene.bounds(head).1.min(said + REACH);
         if let Some(preposition) = wanted.preposition {
             // The preposition may be the last word of an expression: "took issue **with**".
-            let at = (said.max(head + 2) - 1..end).take_while(|&at| !scene.quoted(at)).find(|&at| scene.tokens[at].hash == preposition)?;
-            let crossed = (said..at).any(|at| scene.is_main_verb(at) || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is(at, Class::That));
+            let at = (said.max(head + 2) - 1..end)
+                .take_while(|&at| !scene.quoted(at))
+                .find(|&at| scene.tokens[at].hash == preposition)?;
+            let crossed = (said..at).any(|at| {
+                scene.is_main_verb(at)
+                    || matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh)
+                    || scene.is(at, Class::That)
+            });
             return scene.chunk_from(at + 1).filter(|_| !crossed);
         }
         let found = scene.complement(if said > head + 1 && scene.chunk_at(said).is_some() { said - 1 } else { head });
@@ -192,7 +207,9 @@ impl<A: Animacy> Finder<'_, A> {
         let object = wanted.object
             && matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun | ComplementKind::Clause);
         // A clause without "that" begins with its subject, which is no object.
-        let object = object && (found.kind != ComplementKind::Clause || scene.chunk_at(found.start).is_some_and(|chunk| self.is_object(chunk)));
+        let object = object
+            && (found.kind != ComplementKind::Clause
+                || scene.chunk_at(found.start).is_some_and(|chunk| self.is_object(chunk)));
         scene.chunk_at(found.start).filter(|_| object)
     }
 
@@ -211,8 +228,11 @@ impl<A: Animacy> Finder<'_, A> {
         let start = (start..end).find(|&at| !scene.is_mark(at))?;
         let that = scene.is(start, Class::That);
         // "We cannot wait": who speaks of himself blames nobody.
-        let chunk = scene.chunk_at(start + usize::from(that)).filter(|chunk| !scene.is(chunk.start, Class::FirstPerson))?;
-        let Some(verb) = (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md) else {
+        let chunk =
+            scene.chunk_at(start + usize::from(that)).filter(|chunk| !scene.is(chunk.start, Class::FirstPerson))?;
+        let Some(verb) =
+            (chunk.end..end.min(chunk.end + REACH)).find(|&at| scene.tag(at).is_verb() || scene.tag(at) == Tag::Md)
+        else {
             // The bare form of a verb is easily taken for a noun: "that the ministry **release**", "that Ruiz **release** it".
             let names = (chunk.start..chunk.end).take_while(|&at| scene.tag(at) == Tag::Nnp).count();
             let stop = if names > 0 && chunk.start + names < chunk.end { chunk.start + names } else { chunk.end - 1 };
@@ -227,12 +247,19 @@ impl<A: Animacy> Finder<'_, A> {
         let scene = self.scene;
         let end = scene.bounds(self.act).1.min(self.act + REACH);
         let start = self.reading.said;
-        let stop = (start..end).find(|&at| matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh) || scene.is_main_verb(at) || scene.is(at, Class::That));
+        let stop = (start..end).find(|&at| {
+            matches!(scene.tag(at), Tag::Comma | Tag::Stop | Tag::Wh)
+                || scene.is_main_verb(at)
+                || scene.is(at, Class::That)
+        });
         let stop = stop.unwrap_or(end);
         let owner = (start..stop).find_map(|at| scene.chunk_from(at)).and_then(|chunk| self.possessor(chunk));
         let by = || {
             let links = (start..stop).filter(|&at| scene.is(at, Class::By) || scene.is(at, Class::Behalf));
-            links.filter_map(|at| scene.chunk_from(at + 1)).map(|chunk| self.trimmed(chunk)).find(|&run| self.somebody(run))
+            links
+                .filter_map(|at| scene.chunk_from(at + 1))
+                .map(|chunk| self.trimmed(chunk))
+                .find(|&run| self.somebody(run))
         };
         owner.or_else(by)
     }
@@ -265,7 +292,9 @@ impl<A: Animacy> Finder<'_, A> {
         // "Urged the council to act" holds its hearer, "said it was ready" does not begin with one.
         let holds = self.kind != ClaimKind::Statement && self.claim.content.contains(head + 1);
         let free = |chunk: &Chunk| !self.claim.content.contains(chunk.start) || holds;
-        let object = matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun).then(|| scene.chunk_at(found.start)).flatten();
+        let object = matches!(found.kind, ComplementKind::Noun | ComplementKind::Pronoun)
+            .then(|| scene.chunk_at(found.start))
+            .flatten();
         let to = (found.start < end && scene.tag(found.start) == Tag::To && found.kind == ComplementKind::Preposition)
             .then(|| scene.chunk_from(found.start + 1))
             .flatten();

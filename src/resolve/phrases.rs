@@ -31,7 +31,8 @@ impl Asked<'_> {
 
     pub(super) fn several(&self, scene: &Scene<'_>) -> bool {
         let last = noun_end(scene, self.chunk) - 1;
-        self.sort == Some(Sort::Group) || scene.tag(last) == Tag::Nn && scene.words[last].lemma != scene.words[last].form
+        self.sort == Some(Sort::Group)
+            || scene.tag(last) == Tag::Nn && scene.words[last].lemma != scene.words[last].form
     }
 }
 
@@ -49,7 +50,10 @@ impl<'a> Cast<'a> {
     pub(super) fn phrase(&mut self, chunk: Chunk) {
         let scene = self.scene();
         let head = noun_end(scene, chunk);
-        if scene.tag(chunk.start) == Tag::Prp || head <= chunk.start || scene.quoted(chunk.start) && !self.is_source(chunk) {
+        if scene.tag(chunk.start) == Tag::Prp
+            || head <= chunk.start
+            || scene.quoted(chunk.start) && !self.is_source(chunk)
+        {
             return;
         }
         if let Some(name) = self.introduces(chunk) {
@@ -65,14 +69,25 @@ impl<'a> Cast<'a> {
         }
         let noun = self.describer.noun((chunk.start, head));
         let age = self.describer.age_in(chunk);
-        let people = noun.is_some_and(|noun| !matches!(noun.sort, Sort::Document | Sort::Poll)) || age.is_some() || self.is_source(chunk);
+        let people = noun.is_some_and(|noun| !matches!(noun.sort, Sort::Document | Sort::Poll))
+            || age.is_some()
+            || self.is_source(chunk);
         if !people {
             return;
         }
         let Some((label, owner)) = self.describer.label(chunk.start, head) else { return };
         let definite = scene.is(chunk.start, Class::Definite) || owner.is_some();
         let kin = self.describer.kin(&label);
-        let asked = Asked { chunk, label, kin, owner, age, sort: noun.map(|noun| noun.sort), related: noun.is_some_and(|noun| noun.related), gender: noun.and_then(|noun| noun.gender) };
+        let asked = Asked {
+            chunk,
+            label,
+            kin,
+            owner,
+            age,
+            sort: noun.map(|noun| noun.sort),
+            related: noun.is_some_and(|noun| noun.related),
+            gender: noun.and_then(|noun| noun.gender),
+        };
         let meant = if definite { self.definite(&asked) } else { None };
         let meant = meant.or_else(|| self.apposed(chunk));
         if let Some(meant) = meant {
@@ -83,7 +98,9 @@ impl<'a> Cast<'a> {
             return;
         }
         // A heading leaves the articles out: "Company expects" is the one of the text.
-        let heading = self.block_of(chunk.start).is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Subhead));
+        let heading = self
+            .block_of(chunk.start)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Subhead));
         if heading && scene.tag(chunk.start) != Tag::Dt {
             return;
         }
@@ -107,8 +124,12 @@ impl<'a> Cast<'a> {
     /// Whether an indefinite phrase brings somebody in: "**a guard** said", not "she is a guard" or "Ruiz, a guard".
     fn is_somebody_new(&self, chunk: Chunk) -> bool {
         let scene = self.scene();
-        let indefinite = scene.tag(chunk.start) == Tag::Dt && !scene.is(chunk.start, Class::Definite) && !scene.is(chunk.start, Class::Nobody);
-        let told = chunk.start.checked_sub(1).is_some_and(|before| scene.tag(before) == Tag::Comma || scene.is(before, Class::Be) || scene.is(before, Class::As));
+        let indefinite = scene.tag(chunk.start) == Tag::Dt
+            && !scene.is(chunk.start, Class::Definite)
+            && !scene.is(chunk.start, Class::Nobody);
+        let told = chunk.start.checked_sub(1).is_some_and(|before| {
+            scene.tag(before) == Tag::Comma || scene.is(before, Class::Be) || scene.is(before, Class::As)
+        });
         indefinite && !told
     }
 
@@ -117,7 +138,9 @@ impl<'a> Cast<'a> {
     fn introduces(&self, chunk: Chunk) -> Option<Mention> {
         let scene = self.scene();
         let end = self.phrase_end(chunk);
-        let Some(next) = (end < scene.len() && scene.tag(end) == Tag::Comma).then(|| scene.chunk_from(end + 1)).flatten() else {
+        let Some(next) =
+            (end < scene.len() && scene.tag(end) == Tag::Comma).then(|| scene.chunk_from(end + 1)).flatten()
+        else {
             return self.holder_in((chunk.start, end), chunk);
         };
         let ends = noun_end(scene, next);
@@ -149,7 +172,10 @@ impl<'a> Cast<'a> {
     pub(super) fn is_source(&self, chunk: Chunk) -> bool {
         let near = self.reading.claims.partition_point(|claim| claim.head + SOURCE_REACH < chunk.start);
         let until = |claim: &&Attribution| claim.head < chunk.end + SOURCE_REACH;
-        self.reading.claims[near..].iter().take_while(until).any(|claim| claim.source.is_some_and(|source| source.0 == chunk.start))
+        self.reading.claims[near..]
+            .iter()
+            .take_while(until)
+            .any(|claim| claim.source.is_some_and(|source| source.0 == chunk.start))
     }
 
     /// Whom a definite description means, of those spoken of before.
@@ -179,12 +205,21 @@ impl<'a> Cast<'a> {
         if let Some((_, _, number)) = found.filter(|(points, ..)| *points >= SURE) {
             return Some(number);
         }
-        self.office(asked, country).or_else(|| self.owned(asked, owner)).or_else(|| found.filter(|(points, ..)| *points > 0).map(|(.., number)| number)).or_else(|| self.by_exclusion(asked, owner, country, sentence))
+        self.office(asked, country)
+            .or_else(|| self.owned(asked, owner))
+            .or_else(|| found.filter(|(points, ..)| *points > 0).map(|(.., number)| number))
+            .or_else(|| self.by_exclusion(asked, owner, country, sentence))
     }
 
     /// Where nothing said of anybody fits: of people the one of whom nothing else was said, or else the most present; of
     /// bodies the only one of late that may be called so.
-    pub(super) fn by_exclusion(&self, asked: &Asked<'_>, owner: Option<usize>, country: Option<[u8; 3]>, sentence: u32) -> Option<usize> {
+    pub(super) fn by_exclusion(
+        &self,
+        asked: &Asked<'_>,
+        owner: Option<usize>,
+        country: Option<[u8; 3]>,
+        sentence: u32,
+    ) -> Option<usize> {
         let person = match asked.sort {
             Some(Sort::Role) => true,
             // Beside its age nothing has to be known of a person; "the 45-year-old", "the New Yorker".
@@ -206,14 +241,21 @@ impl<'a> Cast<'a> {
             let age = asked.age.is_none() || referent.age.is_none();
             let country = country.is_none() || referent.country.is_none() || country == referent.country;
             let late = referent.since(sentence) <= LATE && Some(*number) != owner;
-            late && gender && age && country && if person { self.may_hold(asked, referent) } else { self.may_be(asked, referent) }
+            late && gender
+                && age
+                && country
+                && if person { self.may_hold(asked, referent) } else { self.may_be(asked, referent) }
         };
         let present = || self.referents.present().filter(fits);
         let only = |mut all: &mut dyn Iterator<Item = usize>| all.next().filter(|_| (&mut all).next().is_none());
         if !person {
             // What was taken for a place or a person may be a body, but rather one that was taken for a body is.
             let body = |number: &usize| self.referents.get(*number).sort == ReferentSort::Body;
-            return if present().any(|number| body(&number)) { only(&mut present().filter(body)) } else { only(&mut present()) };
+            return if present().any(|number| body(&number)) {
+                only(&mut present().filter(body))
+            } else {
+                only(&mut present())
+            };
         }
         if self.is_office(&asked.label) {
             return only(&mut present());
@@ -226,7 +268,11 @@ impl<'a> Cast<'a> {
         }
         let value = |number: &usize| {
             let referent = self.referents.get(*number);
-            let unlabelled = if referent.labels.is_empty() && (asked.age.is_none() || asked.sort.is_some()) { UNLABELLED } else { 0.0 };
+            let unlabelled = if referent.labels.is_empty() && (asked.age.is_none() || asked.sort.is_some()) {
+                UNLABELLED
+            } else {
+                0.0
+            };
             let named = if referent.entity.is_some() { 1.0 } else { UNNAMED };
             (referent.presence(sentence) + unlabelled) * named
         };
@@ -248,7 +294,11 @@ impl<'a> Cast<'a> {
         let Some(head) = asked.label.head else { return false };
         // No state body, nor what may be one, is known by a name that nothing tells of.
         let kinds = self.knowledge.nouns.kinds(head);
-        if kinds.contains(&EntityKind::Agency) || !kinds.iter().any(|kind| matches!(kind, EntityKind::Company | EntityKind::Ngo | EntityKind::Media | EntityKind::Country)) {
+        if kinds.contains(&EntityKind::Agency)
+            || !kinds.iter().any(|kind| {
+                matches!(kind, EntityKind::Company | EntityKind::Ngo | EntityKind::Media | EntityKind::Country)
+            })
+        {
             return false;
         }
         match referent.sort {
@@ -289,10 +339,12 @@ impl<'a> Cast<'a> {
             if referent.sort != ReferentSort::Several || counted && referent.members.len() != 2 {
                 return false;
             }
-            let members = plain && referent.members.first().is_some_and(|&member| {
-                let member = self.referents.get(member);
-                member.sort == sort && (asked.gender.is_none() || member.gender.is_none() || member.gender == asked.gender)
-            });
+            let members = plain
+                && referent.members.first().is_some_and(|&member| {
+                    let member = self.referents.get(member);
+                    member.sort == sort
+                        && (asked.gender.is_none() || member.gender.is_none() || member.gender == asked.gender)
+                });
             members || referent.labels.iter().any(|label| asked.fit(label).is_some())
         };
         best(self.referents.present().filter(fits), |number| self.referents.get(*number).presence(sentence))
@@ -308,7 +360,9 @@ impl<'a> Cast<'a> {
             return None;
         }
         let sort = self.member_sort(asked);
-        let gender = |referent: &Referent| asked.gender.is_none() || referent.gender.is_none() || referent.gender == asked.gender;
+        let gender = |referent: &Referent| {
+            asked.gender.is_none() || referent.gender.is_none() || referent.gender == asked.gender
+        };
         let fits = |number: &usize| {
             let referent = self.referents.get(*number);
             referent.sort == sort && referent.entity.is_some() && gender(referent)

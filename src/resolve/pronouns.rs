@@ -1,7 +1,7 @@
 //! Pronouns: whoever is most present of those whom gender and number allow.
 
-use super::referents::ReferentSort;
 use super::Run;
+use super::referents::ReferentSort;
 use super::who::{Cast, FAINT, UNNAMED, best};
 use crate::gazetteer::Gender;
 use crate::lexicon::{Class, Tag};
@@ -74,12 +74,16 @@ impl<'a> Cast<'a> {
     /// The person most present of that gender, but for one who is barred and those who are named in a run.
     pub(super) fn person(&self, gender: Gender, at: usize, barred: Option<usize>, named: Run) -> Option<usize> {
         let sentence = self.sentence(at);
-        let is_named = |entity: Option<u32>| entity.is_some() && self.mentions_in(named).any(|mention| mention.entity == entity);
+        let is_named =
+            |entity: Option<u32>| entity.is_some() && self.mentions_in(named).any(|mention| mention.entity == entity);
         let near = |begun: usize| begun + NEAR > at && self.scene().same_paragraph(begun, at);
         let spoken = self.last_subject.filter(|(_, begun)| near(*begun)).map(|(who, _)| who);
         let fits = |number: &usize| {
             let referent = self.referents.get(*number);
-            referent.sort == ReferentSort::Person && referent.gender.is_none_or(|known| known == gender) && Some(*number) != barred && !is_named(referent.entity)
+            referent.sort == ReferentSort::Person
+                && referent.gender.is_none_or(|known| known == gender)
+                && Some(*number) != barred
+                && !is_named(referent.entity)
         };
         let value = |number: &usize| {
             let referent = self.referents.get(*number);

@@ -60,7 +60,10 @@ impl Cast<'_> {
         let people = matches!(sort, Some(Sort::Role | Sort::Group));
         // Headings leave articles out, so that a noun in the singular without one says nothing.
         let told = scene.tag(chunk.start) == Tag::Dt || sort == Some(Sort::Group);
-        let vague = people && told && !scene.is(chunk.start, Class::Definite) && (scene.is(head, Class::StandIn) || sort == Some(Sort::Role));
+        let vague = people
+            && told
+            && !scene.is(chunk.start, Class::Definite)
+            && (scene.is(head, Class::StandIn) || sort == Some(Sort::Role));
         let anonymous = self.is_withheld(claim, run) || vague && !self.is_person(&who);
         Source { form, who, anonymous }
     }
@@ -123,7 +126,8 @@ impl Cast<'_> {
     fn first_chunk(&self, (start, end): Run) -> Chunk {
         let scene = self.scene();
         // "**Neither** the ministry nor the union": what makes nobody of both is none of them.
-        let start = start + usize::from(end > start + 1 && scene.is(start, Class::Nobody) && scene.tag(start + 1) == Tag::Dt);
+        let start =
+            start + usize::from(end > start + 1 && scene.is(start, Class::Nobody) && scene.tag(start + 1) == Tag::Dt);
         let at = (start..end).find(|&at| !scene.is_mark(at) && scene.chunk_at(at).is_some());
         let chunk = at.and_then(|at| scene.chunk_at(at).map(|chunk| Chunk { start: at, end: chunk.end.min(end) }));
         chunk.unwrap_or(Chunk { start, end: end.max(start + 1) })
@@ -219,7 +223,8 @@ impl Cast<'_> {
         };
         let country = known.country.map(|code| String::from_utf8_lossy(&code).into_owned());
         let name = scene.text[span].to_owned();
-        let entity = self.add_entity(DocEntity { gazetteer: None, name, kind, gender: None, country, roles: Vec::new() });
+        let entity =
+            self.add_entity(DocEntity { gazetteer: None, name, kind, gender: None, country, roles: Vec::new() });
         self.name_referent(referent, entity);
         Some(entity)
     }
@@ -230,7 +235,9 @@ impl Cast<'_> {
         let first = scene.bounds(at).0;
         let comma = at > first && scene.tag(at - 1) == Tag::Comma;
         let end = if comma { at - 1 } else { at };
-        let Some(chunk) = end.checked_sub(1).filter(|&last| last >= first).and_then(|last| scene.chunk_at(last)) else { return Vec::new() };
+        let Some(chunk) = end.checked_sub(1).filter(|&last| last >= first).and_then(|last| scene.chunk_at(last)) else {
+            return Vec::new();
+        };
         let last = noun_end(scene, chunk) - 1;
         if let Some(mention) = self.name_at(last) {
             return self.speaks(&mention, chunk).into_iter().collect();
@@ -252,7 +259,9 @@ impl Cast<'_> {
         if !stands_in {
             return None;
         }
-        if let Some(mention) = self.name_at(head.checked_sub(1)?).filter(|mention| mention.tokens.start as usize >= chunk.start) {
+        if let Some(mention) =
+            self.name_at(head.checked_sub(1)?).filter(|mention| mention.tokens.start as usize >= chunk.start)
+        {
             return self.speaks(&mention, chunk);
         }
         let next = chunk.end;
@@ -270,7 +279,8 @@ impl Cast<'_> {
     fn is_withheld(&self, claim: &Attribution, run: Run) -> bool {
         let scene = self.scene();
         let (first, last) = scene.bounds(claim.head);
-        let (first, last) = (first.min(run.0).max(claim.head.saturating_sub(WITHHELD_REACH)), last.min(claim.head + WITHHELD_REACH));
+        let (first, last) =
+            (first.min(run.0).max(claim.head.saturating_sub(WITHHELD_REACH)), last.min(claim.head + WITHHELD_REACH));
         (first..last).any(|at| !claim.content.contains(at) && self.withholds(at, last))
     }
 }

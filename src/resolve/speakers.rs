@@ -47,7 +47,8 @@ impl<'a> Cast<'a> {
     /// Whether a place is the capital, or the district that has its name.
     pub(super) fn is_capital(&self, place: EntityId, capital: Option<EntityId>) -> bool {
         let gazetteer = self.knowledge.gazetteer;
-        capital.is_some_and(|capital| capital == place || gazetteer.entity(capital).name == gazetteer.entity(place).name)
+        capital
+            .is_some_and(|capital| capital == place || gazetteer.entity(capital).name == gazetteer.entity(place).name)
     }
 
     /// The person spoken of last who is said to be of a country: "the Norwegian".
@@ -67,7 +68,11 @@ impl<'a> Cast<'a> {
         if scene.tag(end - 1) != Tag::Nnp {
             return None;
         }
-        let name = self.knowledge.gazetteer.find(scene.text, scene.tokens, start, self.reading.date).filter(|name| name.end == end)?;
+        let name = self
+            .knowledge
+            .gazetteer
+            .find(scene.text, scene.tokens, start, self.reading.date)
+            .filter(|name| name.end == end)?;
         let mut known = self.knowledge.gazetteer.bearers(name, self.reading.date);
         let id = known.find(|candidate| !candidate.is_weak())?.entity();
         let entity = self.listed(id);
@@ -77,7 +82,9 @@ impl<'a> Cast<'a> {
 
     /// The country whose name, or whose people's name, stands in a run.
     pub(super) fn country_name_in(&mut self, run: Run) -> Option<u32> {
-        let mention = self.mentions_in(run).find(|mention| matches!(mention.kind, EntityKind::Country | EntityKind::Nationality))?;
+        let mention = self
+            .mentions_in(run)
+            .find(|mention| matches!(mention.kind, EntityKind::Country | EntityKind::Nationality))?;
         let code = self.entities[mention.entity? as usize].country.clone()?;
         let country = self.knowledge.gazetteer.country(&code)?.entity;
         Some(self.listed(country))

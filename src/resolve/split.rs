@@ -9,7 +9,9 @@ pub(super) fn whole(scene: &Scene<'_>, claim: &mut Attribution) {
     let (first, limit) = scene.bounds(claim.head);
     let Some((start, end)) = tag(scene, claim, first, limit) else { return };
     let last = (end + 1..limit).rev().find(|&at| !scene.is_mark(at) || scene.quoted(at)).map_or(end + 1, |at| at + 1);
-    let finite = |from: usize, to: usize| (from..to).any(|at| !scene.quoted(at) && scene.is_main_verb(at) && scene.tag(scene.group_start(at)).is_finite());
+    let finite = |from: usize, to: usize| {
+        (from..to).any(|at| !scene.quoted(at) && scene.is_main_verb(at) && scene.tag(scene.group_start(at)).is_finite())
+    };
     let unquoted = |from: usize, to: usize| scene.totals(from, to).quoted == 0;
     // "Who, she said, was ill", "and, she said, to help": the clause begins behind the tag.
     let opens = matches!(scene.tag(start - 1), Tag::Wh | Tag::Cc) || scene.is(start - 1, Class::That);

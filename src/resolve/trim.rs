@@ -33,7 +33,9 @@ pub(super) fn times(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut At
 fn behind_time(scene: &Scene<'_>, knowledge: &Knowledge<'_>, (start, end): Run) -> Run {
     let prepared = start > scene.bounds(start).0 && scene.tag(start - 1) == Tag::In;
     let time = knowledge.calendar.time_from(scene, start - usize::from(prepared));
-    let time = time.or_else(|| knowledge.calendar.time_from(scene, start)).filter(|time| start < time.end && time.end < end && time.when != When::Vague);
+    let time = time
+        .or_else(|| knowledge.calendar.time_from(scene, start))
+        .filter(|time| start < time.end && time.end < end && time.when != When::Vague);
     match time {
         Some(time) if scene.tag(time.end) == Tag::Nnp && !scene.quoted(start) => (time.end, end),
         _ => (start, end),
@@ -43,11 +45,18 @@ fn behind_time(scene: &Scene<'_>, knowledge: &Knowledge<'_>, (start, end): Run) 
 /// A phrase without the time behind it; in a clause the time belongs to its verb.
 fn without_time(scene: &Scene<'_>, knowledge: &Knowledge<'_>, (start, end): Run) -> Run {
     let stop = (start..end).rev().find(|&at| !scene.is_mark(at)).map_or(end, |at| at + 1);
-    let time = knowledge.calendar.time_to(scene, stop).filter(|time| time.start > start && time.when != When::Vague && !scene.quoted(time.start));
-    let Some(time) = time.filter(|time| !(start..time.start).any(|at| scene.is_main_verb(at))) else { return (start, end) };
+    let time = knowledge
+        .calendar
+        .time_to(scene, stop)
+        .filter(|time| time.start > start && time.when != When::Vague && !scene.quoted(time.start));
+    let Some(time) = time.filter(|time| !(start..time.start).any(|at| scene.is_main_verb(at))) else {
+        return (start, end);
+    };
     // "Theresa **May**" is no month; "the report of last week" is called so.
     let bare = matches!(time.when, When::Month(..)) && time.end == time.start + 1;
-    if bare && scene.tag(time.start - 1) == Tag::Nnp || matches!(scene.tag(time.start - 1), Tag::In | Tag::To | Tag::Dt | Tag::Cc | Tag::Cd) {
+    if bare && scene.tag(time.start - 1) == Tag::Nnp
+        || matches!(scene.tag(time.start - 1), Tag::In | Tag::To | Tag::Dt | Tag::Cc | Tag::Cd)
+    {
         return (start, end);
     }
     let last = (start..time.start).rev().find(|&at| scene.tag(at) != Tag::Comma).map_or(time.start, |at| at + 1);
@@ -56,7 +65,9 @@ fn without_time(scene: &Scene<'_>, knowledge: &Knowledge<'_>, (start, end): Run)
 
 /// Whether a content can begin at a token: after "May 3" it does with a clause, not with a stop or another part of a date.
 fn leads_on(scene: &Scene<'_>, at: usize) -> bool {
-    at < scene.len() && !scene.is_mark(at) && !matches!(scene.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Cc | Tag::Cd)
+    at < scene.len()
+        && !scene.is_mark(at)
+        && !matches!(scene.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Cc | Tag::Cd)
 }
 
 /// Commas, stops, colons and dashes at the edges of a content belong to the sentence unless they stand in quotation marks; a
@@ -70,12 +81,16 @@ pub(super) fn edges(scene: &Scene<'_>, claim: &mut Attribution) {
             claim.content.remove(start, first);
             claim.content.remove(last, end);
             let opened = (first..last).rev().find(|&at| matches!(scene.tag(at), Tag::Open | Tag::Close));
-            if opened.is_some_and(|at| scene.tag(at) == Tag::Open) && last < scene.len() && scene.tag(last) == Tag::Close {
+            if opened.is_some_and(|at| scene.tag(at) == Tag::Open)
+                && last < scene.len()
+                && scene.tag(last) == Tag::Close
+            {
                 claim.content.add(last, last + 1);
             }
         }
     }
-    claim.source = claim.source.map(|run| without_adverb(scene, run)).map(|(start, end)| (behind_number(scene, start, end), end));
+    claim.source =
+        claim.source.map(|run| without_adverb(scene, run)).map(|(start, end)| (behind_number(scene, start, end), end));
     claim.target = claim.target.map(|(start, end)| (behind_number(scene, start, end), end));
 }
 

@@ -18,14 +18,22 @@ const MOST_DAYS: i32 = 14;
 const REACH: usize = 24;
 
 /// When the claim was said, as far as its clause tells, reckoned from the day the article was written.
-pub(super) fn of(reading: &Reading<'_>, knowledge: &Knowledge<'_>, claim: &Attribution, modality: Modality) -> Option<Date> {
+pub(super) fn of(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge<'_>,
+    claim: &Attribution,
+    modality: Modality,
+) -> Option<Date> {
     let scene = reading.scene;
     let (first, last) = scene.bounds(claim.head);
     let (first, last) = (first.max(claim.head.saturating_sub(REACH)), last.min(claim.head + REACH));
     // "Said it was repaid in 2011 and accused him": what the claim before reports has times of its own.
-    let before_this = reading.claims.partition_point(|other| other.head < claim.head).checked_sub(1).map(|n| &reading.claims[n]);
+    let before_this =
+        reading.claims.partition_point(|other| other.head < claim.head).checked_sub(1).map(|n| &reading.claims[n]);
     let told = |at: usize| before_this.is_some_and(|other| other.content.contains(at));
-    let own = |at: usize| !claim.content.contains(at) && !inside(claim.source, at) && !scene.quoted(at) && (!told(at) || told(claim.head));
+    let own = |at: usize| {
+        !claim.content.contains(at) && !inside(claim.source, at) && !scene.quoted(at) && (!told(at) || told(claim.head))
+    };
     let time_at = |at: usize| Some(at).filter(|&at| own(at)).and_then(|at| knowledge.calendar.time_from(scene, at));
     let tells = |time: &Time| time.at && time.when != When::Vague && (time.start..time.end).all(own);
     // The nearest behind the cue, before the next verb; then the nearest before it.
@@ -49,7 +57,8 @@ pub(super) fn told(scene: &Scene<'_>, calendar: &Calendar, (start, end): Run) ->
     let verb = |at: &usize| scene.is_main_verb(*at);
     let from = (first.max(start.saturating_sub(REACH))..start).rev().find(verb).map_or(first, |verb| verb + 1);
     let to = (end..last.min(end + REACH)).find(verb).unwrap_or(end);
-    let times = (from..start).chain(end..to).filter(|&at| !scene.quoted(at)).filter_map(|at| calendar.time_from(scene, at));
+    let times =
+        (from..start).chain(end..to).filter(|&at| !scene.quoted(at)).filter_map(|at| calendar.time_from(scene, at));
     times.filter(|time| time.at).find_map(|time| match time.when {
         When::Date(year, month, day) => date(year, month, day),
         _ => None,
@@ -137,7 +146,8 @@ fn date(year: i16, month: u8, day: u8) -> Option<Date> {
 pub fn article_date(scene: &Scene<'_>, layout: &Text, calendar: &Calendar) -> Option<Date> {
     let dated = layout.blocks.iter().filter(|block| block.kind == BlockKind::Date);
     // What a page prints above an article is often told together with the date: "25 September 2020 Subscribe".
-    let above = layout.blocks.iter().take(MOST_ABOVE).filter(|block| !block.kind.has_claims() && block.kind != BlockKind::Date);
+    let above =
+        layout.blocks.iter().take(MOST_ABOVE).filter(|block| !block.kind.has_claims() && block.kind != BlockKind::Date);
     let lines = dated.chain(above).map(|block| {
         let tokens = |sentence: u32| scene.sentences.get(sentence as usize).map(|sentence| sentence.tokens);
         let first = tokens(block.sentences.0).map_or(0, |tokens| tokens.start as usize);
@@ -154,7 +164,8 @@ pub fn article_date(scene: &Scene<'_>, layout: &Text, calendar: &Calendar) -> Op
 pub fn filing_date(scene: &Scene<'_>, layout: &Text, calendar: &Calendar, date: Option<Date>) -> Option<Date> {
     let published = day(date?)?;
     let mut line = tokens_of(scene, layout.dateline?);
-    let when = line.find_map(|at| calendar.time_from(scene, at).filter(|time| matches!(time.when, When::Day(..))))?.when;
+    let when =
+        line.find_map(|at| calendar.time_from(scene, at).filter(|time| matches!(time.when, When::Day(..))))?.when;
     let filed = reckon(when, date, false)?;
     let days = published.since(day(filed)?).ok()?.get_days();
     (0..=MOST_DAYS).contains(&days).then_some(filed)
@@ -171,9 +182,11 @@ fn tokens_of(scene: &Scene<'_>, span: Span) -> std::ops::Range<usize> {
 }
 
 fn full_date(scene: &Scene<'_>, line: std::ops::Range<usize>, calendar: &Calendar) -> Option<Date> {
-    line.take(REACH).filter(|&at| scene.tag(at) != Tag::Comma).find_map(|at| match calendar.time_from(scene, at)?.when {
-        When::Date(year, month, day) if month > 0 && day > 0 => date(year, month, day),
-        _ => None,
+    line.take(REACH).filter(|&at| scene.tag(at) != Tag::Comma).find_map(|at| {
+        match calendar.time_from(scene, at)?.when {
+            When::Date(year, month, day) if month > 0 && day > 0 => date(year, month, day),
+            _ => None,
+        }
     })
 }
 

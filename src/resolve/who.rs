@@ -10,8 +10,8 @@ use crate::gazetteer::{EntityId, EntityKind};
 use crate::lexicon::{Class, Tag};
 use crate::mention::{DocEntity, Mention, Role};
 use crate::phrase::{Chunk, Scene, Subject};
-use crate::text::{Block, BlockKind};
 use crate::text::hash::QuickMap;
+use crate::text::{Block, BlockKind};
 
 /// Whether a run of tokens stands for people or a body of people.
 pub(super) trait Animacy {
@@ -120,7 +120,8 @@ impl<'a> Cast<'a> {
         }
         let by = |at: usize| self.block_of(at).is_some_and(|block| block.kind == BlockKind::Byline);
         let persons = self.reading.mentions.mentions.iter().filter(|mention| mention.kind == EntityKind::Person);
-        let mut authors = persons.filter(|mention| by(mention.tokens.start as usize)).filter_map(|mention| mention.entity);
+        let mut authors =
+            persons.filter(|mention| by(mention.tokens.start as usize)).filter_map(|mention| mention.entity);
         let first = authors.next().filter(|first| authors.all(|other| other == *first));
         *self.author.insert(first)
     }
@@ -147,7 +148,8 @@ impl<'a> Cast<'a> {
             if !tells {
                 continue;
             }
-            while let Some(mention) = mentions.get(next).filter(|mention| (mention.tokens.start as usize) < chunk.start) {
+            while let Some(mention) = mentions.get(next).filter(|mention| (mention.tokens.start as usize) < chunk.start)
+            {
                 self.name(mention);
                 next += 1;
             }
@@ -157,7 +159,9 @@ impl<'a> Cast<'a> {
                 self.name(mention);
                 next += 1;
             }
-            let named = mentions[first..next].iter().any(|mention| mention.tokens.end as usize >= noun_end(self.scene(), chunk) && !self.is_plain(mention));
+            let named = mentions[first..next]
+                .iter()
+                .any(|mention| mention.tokens.end as usize >= noun_end(self.scene(), chunk) && !self.is_plain(mention));
             if !named {
                 self.phrase(chunk);
             }
@@ -217,7 +221,14 @@ impl<'a> Cast<'a> {
         let roles = self.reading.date.map(|date| self.knowledge.gazetteer.roles(id, Some(date)));
         let roles = roles.into_iter().flatten().map(|tenure| Role { office: tenure.office, of: tenure.of }).collect();
         let country = (!facts.country.is_empty()).then(|| facts.country.to_owned());
-        let entity = self.add_entity(DocEntity { gazetteer: Some(id), name: facts.name.to_owned(), kind: facts.kind, gender: facts.gender, country, roles });
+        let entity = self.add_entity(DocEntity {
+            gazetteer: Some(id),
+            name: facts.name.to_owned(),
+            kind: facts.kind,
+            gender: facts.gender,
+            country,
+            roles,
+        });
         self.added.insert(id, entity);
         entity
     }
@@ -266,8 +277,6 @@ pub(super) fn sort_of(kind: EntityKind) -> ReferentSort {
     }
 }
 
-/// By token: whether the subject of a verb begins there. The first phrase of a sentence is one unless a preposition opens
-/// it.
 /// The tokens of the contents.
 fn told(reading: &Reading<'_>) -> Vec<bool> {
     let mut told = vec![false; reading.scene.len()];
@@ -277,6 +286,8 @@ fn told(reading: &Reading<'_>) -> Vec<bool> {
     told
 }
 
+/// By token: whether the subject of a verb begins there. The first phrase of a sentence is one unless a preposition opens
+/// it.
 fn subjects(reading: &Reading<'_>) -> Vec<bool> {
     let (scene, mentions) = (reading.scene, &reading.mentions.mentions);
     let mut found = vec![false; scene.len()];
@@ -317,9 +328,12 @@ impl Animacy for Cast<'_> {
             return true;
         }
         if matches!(scene.tag(run.0), Tag::Prp | Tag::PrpS) {
-            return !scene.is(run.0, Class::Neuter) || self.links.get(run.0).is_some() || self.owners.get(run.0).is_some();
+            return !scene.is(run.0, Class::Neuter)
+                || self.links.get(run.0).is_some()
+                || self.owners.get(run.0).is_some();
         }
         let noun = self.describer.noun(run);
-        noun.is_some_and(|noun| !matches!(noun.sort, Sort::Document | Sort::Poll)) || self.describer.age_in(Chunk { start: run.0, end: run.1 }).is_some()
+        noun.is_some_and(|noun| !matches!(noun.sort, Sort::Document | Sort::Poll))
+            || self.describer.age_in(Chunk { start: run.0, end: run.1 }).is_some()
     }
 }
