@@ -144,7 +144,7 @@ fn measure(name: &str, texts: &[String], tools: &Prepared, way: Way) -> Result<V
         [("mentions", found.mentions.len()), ("entities", found.entities.len())]
     });
     run.stage("attribution", |n| {
-        let found = attribution::find(&scenes[n], model);
+        let found = attribution::find(&scenes[n], model, |_| false);
         [("candidates", found.candidates.len()), ("attributions", found.kept.len())]
     });
     run.stage("+ names", |n| {

@@ -62,6 +62,25 @@ pub struct Attributions {
 const INNER: f32 = 0.5;
 
 impl Attributions {
+    /// Keeps the likeliest proposal of each of a user's own cues of which none was kept.
+    fn keep_own(&mut self, own: impl Fn(usize) -> bool) {
+        let mut from = 0;
+        let mut kept = Vec::new();
+        while let Some(first) = self.proposals.get(from) {
+            let n = first.candidate;
+            let all = from..from + self.proposals[from..].iter().take_while(|proposal| proposal.candidate == n).count();
+            from = all.end;
+            if !own(self.candidates[n].head) || all.clone().any(|proposal| self.kept.binary_search(&proposal).is_ok()) {
+                continue;
+            }
+            let best = all.max_by(|&a, &b| self.proposals[a].confidence.total_cmp(&self.proposals[b].confidence));
+            kept.extend(best);
+        }
+        kept.iter().for_each(|&n| self.proposals[n].confidence = OWN);
+        self.kept.extend(kept);
+        self.kept.sort_unstable();
+    }
+
     /// Keeps those that are sure enough, and adds those that stand inside one that is kept.
     pub fn keep(&mut self, scene: &Scene<'_>, least: f32) {
         self.kept.retain(|&n| self.proposals[n].confidence >= least);
@@ -71,11 +90,18 @@ impl Attributions {
     }
 }
 
-/// Finds the attributions of an article.
+/// How sure a cue is that a user wrote down.
+const OWN: f32 = 0.9;
+
+/// Finds the attributions of an article. `own` tells of a token whether a user wrote it down as a cue: then it is one
+/// wherever something can be put together for it.
 #[must_use]
-pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
+pub fn find(scene: &Scene<'_>, model: &Model, own: impl Fn(usize) -> bool) -> Attributions {
     let candidates = candidate::find(scene, &model.shares, None, &model.hints, &mut Silent);
-    let accepted = accept(scene, &candidates, model);
+    let mut accepted = accept(scene, &candidates, model);
+    for (_, sure) in candidates.iter().zip(&mut accepted).filter(|(c, _)| own(c.head)) {
+        *sure = sure.max(OWN);
+    }
     let mut proposals = propose(scene, &candidates, &accepted, model);
     let mut sum = model.filter.adder();
     for proposal in &mut proposals {
@@ -90,6 +116,7 @@ pub fn find(scene: &Scene<'_>, model: &Model) -> Attributions {
     }
     let kept = conflict::settle(scene, &candidates, &proposals, model.cut);
     let mut found = Attributions { candidates, accepted, proposals, kept };
+    found.keep_own(own);
     coordinate::part(scene, &mut found, model);
     found
 }

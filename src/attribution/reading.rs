@@ -19,6 +19,8 @@ pub struct CueList {
     may_lead: Filter,
     /// Expressions that mean more than their head.
     phrases: CuePhrases,
+    /// Heads of a user's own cues.
+    own: QuickMap<Atom, u64>,
     /// Heads that a user's own cues and deciding rules bring.
     offered: QuickMap<Atom, u64>,
     /// A quick look at the same.
@@ -42,7 +44,7 @@ pub struct Reading<'c> {
 
 impl CueList {
     /// Prepares a list of cues and the cues that only rules name. `own` tells which entries a user wrote: they are cues
-    /// wherever a rule that decides finds them.
+    /// wherever they may be.
     #[must_use]
     pub fn new(cues: Cues, phrases: CuePhrases, rules: &Rules, own: impl Fn(&CueEntry) -> bool) -> CueList {
         let mut list = CueList { phrases, may_offer: Filter::new(12), may_lead: Filter::new(12), ..CueList::default() };
@@ -57,6 +59,7 @@ impl CueList {
                 list.heads.insert(Atom::from_hash(hash), hash);
                 if own(entry) {
                     list.offered.insert(Atom::from_hash(hash), hash);
+                    list.own.insert(Atom::from_hash(hash), hash);
                 }
             }
         }
@@ -81,6 +84,12 @@ impl CueList {
     #[must_use]
     pub fn cues(&self) -> &Cues {
         &self.cues
+    }
+
+    /// Whether token `i` is one of a user's own cues.
+    #[must_use]
+    pub fn is_own(&self, scene: &Scene<'_>, i: usize) -> bool {
+        !self.own.is_empty() && self.own.contains_key(&scene.words[i].lemma)
     }
 
     /// Whether token `i` has to be looked at by rules even if the weights do not.

@@ -128,12 +128,13 @@ impl Extractor {
         if self.settings.blocks {
             mark_headline(text, title.as_deref(), &mut layout);
         }
-        let words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
-        let scene = Scene::new(text, &layout, &words);
-        let dated = || resolve::article_date(&scene, &layout, &knowledge.calendar);
+        let mut words = knowledge.lexicon.read(text, &layout.tokens, &layout.sentences);
+        let dated = || resolve::article_date(&Scene::new(text, &layout, &words), &layout, &knowledge.calendar);
         let date = article.date.or_else(dated).or(self.settings.date);
         let mut mentions = mention::find(text, &layout, &words, &knowledge.tools(), date);
-        let mut attributions = attribution::find(&scene, &knowledge.model);
+        mention::mark_names(&mut words, &layout.tokens, &mentions);
+        let scene = Scene::new(text, &layout, &words);
+        let mut attributions = attribution::find(&scene, &knowledge.model, |at| knowledge.cues.is_own(&scene, at));
         attributions.keep(&scene, self.settings.least);
         let view = View { scene: &scene, lexicon: &knowledge.lexicon, calendar: &knowledge.calendar };
         let mut found = attribution::judge(&view, &attributions, &knowledge.judges());

@@ -434,10 +434,11 @@ fn line_case(text: &str, tokens: &[Token]) -> LineCase {
         long += usize::from(long_word);
         capital += usize::from(long_word & is_capital(token));
     }
-    let stop = tokens.last().is_some_and(|last| matches!(&text[last.span], "." | "?" | "!" | ":"));
+    let last = tokens.last().map_or("", |last| &text[last.span]);
+    let stop = matches!(last, "." | "?" | "!" | ":");
     if all >= 3 && upper * 10 >= all * 7 {
         LineCase::Capitals
-    } else if long >= 3 && capital * 10 >= long * 8 {
+    } else if long >= 3 && capital * 10 >= long * 8 && last != "." {
         LineCase::Title
     } else if !stop && all <= 20 {
         LineCase::Heading

@@ -291,8 +291,9 @@ impl<'t, 'a> Tie<'t, 'a> {
             if candidate.is_weak() && !told && (!cue || is_state(kind) && near < self.nearest) {
                 continue;
             }
-            // A country before its namesakes, unless the article is about theirs.
-            let rank = (told, near.min(3), !candidate.is_weak(), kind == EntityKind::Country);
+            // A capital before lesser namesakes; a country before its own, unless the article is about theirs.
+            let capital = kind == EntityKind::City && !candidate.is_weak() && self.is_capital(candidate.entity());
+            let rank = (told, capital, near.min(3), !candidate.is_weak(), kind == EntityKind::Country);
             if best.is_none_or(|(known, _)| rank > known) {
                 best = Some((rank, candidate.entity()));
             }
@@ -329,6 +330,12 @@ impl<'t, 'a> Tie<'t, 'a> {
     fn is_beside(&self, listed: &Listed<'_>, state: EntityId) -> bool {
         let inside = || self.article.gazetteer.entity(listed.entity).parent == Some(state);
         listed.kind == EntityKind::Admin1 && !listed.shared || listed.kind == EntityKind::City && inside()
+    }
+
+    fn is_capital(&self, city: EntityId) -> bool {
+        let gazetteer = self.article.gazetteer;
+        let country = gazetteer.country_code(city).and_then(|code| gazetteer.country_of(code));
+        country.is_some_and(|country| country.capital == Some(city))
     }
 
     /// How often the article names what an entity belongs to. That a country is named says little of its parts.

@@ -14,6 +14,7 @@ mod names;
 mod reader;
 mod see;
 mod shared;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod weights;
@@ -24,6 +25,7 @@ pub use label::{Label, Scores};
 pub use memory::Memory;
 pub use names::NameWords;
 pub use reader::Reader;
+pub use tags::mark_names;
 pub use weights::{Weigh, Weights};
 
 use crate::gazetteer::{Date, EntityId, EntityKind, Gazetteer, Gender, OfficeId};

@@ -53,6 +53,8 @@ fn continues(scene: &Scene<'_>, start: usize, j: usize) -> bool {
         Tag::Vbn | Tag::Vbg => {
             matches!(before, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Pos) && matches!(next, Some(Tag::Nn | Tag::Nnp))
         }
+        // "The company **today** said": the time belongs to the verb.
+        Tag::Nn if matches!(before, Tag::Nn | Tag::Nnp) && scene.is(j, Class::Time) && next.is_some_and(Tag::is_finite) => false,
         _ if in_chunk(tag) => true,
         _ => scene.is(j, Class::Joiner) && scene.tokens[j].gap == Gap::None && next.is_some_and(in_chunk),
     }

@@ -79,15 +79,24 @@ impl<'a> Describer<'a> {
         Some((label, owner))
     }
 
-    /// What is said of the name at these tokens, by the words around it.
-    pub fn said(&self, (start, end): Run) -> Said {
+    /// What is said of the name at these tokens, that of a place or of something else, by the words around it.
+    pub fn said(&self, (start, end): Run, place: bool) -> Said {
         let mut said = Said::default();
         let (first, limit) = self.scene.bounds(start);
         self.title(start, &mut said);
         self.suffered(start, first, &mut said);
         self.before(start, first, &mut said);
-        self.behind(end, limit, &mut said);
+        if !self.sets_scene(start, first, place) {
+            self.behind(end, limit, &mut said);
+        }
         said
+    }
+
+    /// "**In Kabul**, a spokesman said", "**At Ford**, workers said": where something happens, and who speaks is another.
+    fn sets_scene(&self, start: usize, first: usize, place: bool) -> bool {
+        let begun = self.scene.chunk_at(start).map_or(start, |chunk| chunk.start.min(start));
+        let led = begun > first && self.scene.tag(begun - 1) == Tag::In;
+        led && (place || begun == first + 1)
     }
 
     fn add(&self, said: &mut Said, start: usize, end: usize) {
@@ -204,12 +213,14 @@ impl<'a> Describer<'a> {
         self.scene.text[token.span].parse().ok().filter(|age| ends && (1..120).contains(age))
     }
 
-    /// Whether a chunk behind the comma of a name describes its bearer: it is of people, and closed.
+    /// Whether a chunk behind the comma of a name describes its bearer: it is of people, and no subject of its own ("after
+    /// talks with Ana Ruiz, **officials** said").
     fn describes(&self, chunk: Chunk, limit: usize) -> bool {
         let scene = self.scene;
         let people = matches!(scene.tag(chunk.head()), Tag::Nn | Tag::Jj | Tag::Nnp) && self.noun((chunk.start, chunk.end)).is_some();
         let listed = chunk.end < limit && scene.is(chunk.end, Class::And) && scene.tag(chunk.head()) == Tag::Nnp;
-        people && !listed
+        let verb = (chunk.end..limit).find(|&at| scene.tag(at) != Tag::Rb).is_some_and(|at| scene.tag(at).is_finite());
+        people && !listed && !verb
     }
 
     /// "A spokesman **for the ministry**": the words behind a preposition belong to the label.

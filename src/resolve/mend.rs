@@ -45,6 +45,16 @@ pub fn mend<'a>(scene: &Scene<'_>, blocks: &[Block], mentions: &Mentions, knowle
     joined::level(claims);
     tagged(scene, claims);
     headings::add(scene, blocks, mentions, knowledge, claims);
+    claims.iter_mut().for_each(clear);
+    claims.retain(|claim| !claim.content.is_empty() || claim.kind == ClaimKind::DeclineComment);
+}
+
+/// Whatever was moved, a content holds neither its cue nor its source.
+fn clear(claim: &mut Attribution) {
+    claim.content.remove(claim.cue.0, claim.cue.1);
+    if let Some((start, end)) = claim.source {
+        claim.content.remove(start, end);
+    }
 }
 
 /// "A poll showed on **Tuesday**": a time is not what is said.

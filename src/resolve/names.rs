@@ -74,7 +74,8 @@ impl<'a> Cast<'a> {
 
     /// Takes in what the words around a name say of its bearer.
     pub(super) fn learn(&mut self, referent: usize, run: Run) {
-        let said = self.describer.said(run);
+        let place = matches!(self.referents.get(referent).sort, ReferentSort::Place | ReferentSort::Country);
+        let said = self.describer.said(run, place);
         let mut labels = said.labels;
         labels.extend(self.describer.own_title(run));
         for (number, owner) in said.owners {

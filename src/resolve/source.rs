@@ -137,7 +137,10 @@ impl Cast<'_> {
     /// The name that a source is known by: the one its head belongs to, or a person's in apposition.
     fn name_of(&self, run: Run, chunk: Chunk) -> Option<Mention> {
         let scene = self.scene();
-        let own = self.name_at(noun_end(scene, chunk) - 1).filter(|mention| mention.entity.is_some());
+        let end = noun_end(scene, chunk);
+        // "Apple Inc**.** said": the stop of a shortened word parts nothing.
+        let last = (chunk.start..end).rev().find(|&at| !scene.is_mark(at)).unwrap_or(end - 1);
+        let own = self.name_at(last).filter(|mention| mention.entity.is_some());
         own.or_else(|| {
             let apposed = |mention: &&Mention| {
                 let start = mention.tokens.start as usize;

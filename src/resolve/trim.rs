@@ -9,7 +9,7 @@ use crate::text::TokenKind;
 /// A time at the edge of a part is not its own: "the government **this year** accused", "proposed **Friday** closing the
 /// port", "told the board **last week** that", "denied it **yesterday**".
 pub(super) fn times(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut Attribution) {
-    claim.source = claim.source.map(|run| without_time(scene, knowledge, run));
+    claim.source = claim.source.map(|run| without_time(scene, knowledge, behind_time(scene, knowledge, run)));
     claim.addressee = claim.addressee.map(|run| without_time(scene, knowledge, run));
     let behind = claim.content.runs().map(|run| run.0).find(|&at| at >= claim.cue.1);
     if let Some(at) = behind.filter(|&at| at <= claim.cue.1 + 1 && !scene.quoted(at) && !scene.is_mark(claim.head))
@@ -29,13 +29,25 @@ pub(super) fn times(scene: &Scene<'_>, knowledge: &Knowledge<'_>, claim: &mut At
     }
 }
 
+/// "On **Friday Ana Ruiz** said": a name without the time before it.
+fn behind_time(scene: &Scene<'_>, knowledge: &Knowledge<'_>, (start, end): Run) -> Run {
+    let prepared = start > scene.bounds(start).0 && scene.tag(start - 1) == Tag::In;
+    let time = knowledge.calendar.time_from(scene, start - usize::from(prepared));
+    let time = time.or_else(|| knowledge.calendar.time_from(scene, start)).filter(|time| start < time.end && time.end < end && time.when != When::Vague);
+    match time {
+        Some(time) if scene.tag(time.end) == Tag::Nnp && !scene.quoted(start) => (time.end, end),
+        _ => (start, end),
+    }
+}
+
 /// A phrase without the time behind it; in a clause the time belongs to its verb.
 fn without_time(scene: &Scene<'_>, knowledge: &Knowledge<'_>, (start, end): Run) -> Run {
     let stop = (start..end).rev().find(|&at| !scene.is_mark(at)).map_or(end, |at| at + 1);
     let time = knowledge.calendar.time_to(scene, stop).filter(|time| time.start > start && time.when != When::Vague && !scene.quoted(time.start));
     let Some(time) = time.filter(|time| !(start..time.start).any(|at| scene.is_main_verb(at))) else { return (start, end) };
-    // "The report of last week" is called so.
-    if matches!(scene.tag(time.start - 1), Tag::In | Tag::To | Tag::Dt | Tag::Cc | Tag::Cd) {
+    // "Theresa **May**" is no month; "the report of last week" is called so.
+    let bare = matches!(time.when, When::Month(..)) && time.end == time.start + 1;
+    if bare && scene.tag(time.start - 1) == Tag::Nnp || matches!(scene.tag(time.start - 1), Tag::In | Tag::To | Tag::Dt | Tag::Cc | Tag::Cd) {
         return (start, end);
     }
     let last = (start..time.start).rev().find(|&at| scene.tag(at) != Tag::Comma).map_or(time.start, |at| at + 1);
