@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The record of an article, as far as the commands that read it need it.
 #[derive(Debug, Default, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Record {
     pub id: String,
     /// None where the record does not speak of a title; it may also say that there is none.
@@ -44,6 +45,7 @@ fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Str
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Entity {
     pub id: String,
     pub name: String,
@@ -55,6 +57,7 @@ pub struct Entity {
 /// A place where an entity is spoken of.
 #[cfg(feature = "sqlite")]
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Mention {
     pub entity: Option<usize>,
     #[serde(default)]
@@ -63,6 +66,7 @@ pub struct Mention {
 }
 
 #[derive(Debug, Deserialize, Serialize)]
+#[serde(expecting = "an object")]
 pub struct Claim {
     #[serde(default)]
     pub kind: String,
@@ -246,6 +250,7 @@ pub struct Index {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 struct Id {
     id: String,
 }

@@ -142,6 +142,8 @@ fn what_is_no_store_is_told() {
         "{}",
         err(&output)
     );
+    let number = run(&["ask", show(&folder.write("number.jsonl", "64\n"))]);
+    assert!(err(&number).contains("invalid type: integer `64`, expected an object; "), "{}", err(&number));
     let empty = run(&["ask", show(&folder.0.join("nothing.sqlite"))]);
     assert!(err(&empty).contains("nothing.sqlite"), "{}", err(&empty));
     let nothing = run(&["ask", show(&folder.write("none.jsonl", ""))]);
