@@ -202,6 +202,15 @@ impl CueEntry {
         self.frames.iter().any(|frame| frame.complement.particle == Some(word))
     }
 
+    /// Whether somebody is told: its object stands before a clause or an infinitive, "told **her** that", "urged **them** to".
+    #[must_use]
+    pub fn has_hearer(&self) -> bool {
+        let clause = |rest| {
+            matches!(rest, Rest::Clause | Rest::That | Rest::Subjunctive | Rest::Future | Rest::Wh | Rest::Infinitive)
+        };
+        self.frames.iter().any(|frame| frame.complement.object && frame.complement.rest.is_some_and(clause))
+    }
+
     /// The kind with this complement whose clause has a mood of its own, [`Rest::Subjunctive`] or [`Rest::Future`]: that
     /// of a frame which names the mood, or else the kind without it.
     #[must_use]

@@ -281,11 +281,21 @@ fn passive(scene: &Scene<'_>, claim: &mut Attribution) {
     }
     let kind = reading.cue.kind;
     let accused = kind == ClaimKind::Accusation || scene.is(claim.head, Class::Suspicion);
-    let thought = matches!(kind, ClaimKind::Belief | ClaimKind::Statement) && (infinitive || reduced);
-    if accused || thought {
+    let hears = reading.entry.is_some_and(|entry| entry.has_hearer());
+    // "Is said to have fled": nobody who is told says so.
+    let thought = matches!(kind, ClaimKind::Belief | ClaimKind::Statement) || kind == ClaimKind::Demand && !hears;
+    if accused || thought && (infinitive || reduced) {
         let subject = claim.source.take().or_else(|| scene.subject(claim.group).chunk.map(|chunk| whole(scene, chunk)));
         claim.target = claim.target.or(subject.filter(|_| accused));
         claim.kind = ClaimKind::Allegation;
+    } else if hears
+        && matches!(
+            follows,
+            ComplementKind::That | ComplementKind::Clause | ComplementKind::Wh | ComplementKind::Infinitive
+        )
+    {
+        // "Residents were warned that the dam might break": the subject is told.
+        claim.addressee = claim.source.take().or(claim.addressee);
     }
 }
 
