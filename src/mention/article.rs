@@ -19,6 +19,8 @@ pub(super) struct Article<'a> {
     pub places: Vec<TokenPlace>,
     /// Listed names, by their first token, the longest last.
     pub lists: Vec<Listed<'a>>,
+    /// The first token of the dateline: where the article was filed.
+    pub filed: Option<u32>,
     /// Stretches that may hold names, in order.
     pub runs: Vec<Run>,
     /// The words in small letters.
@@ -105,6 +107,10 @@ impl<'a> Article<'a> {
             flags: Vec::with_capacity(tokens.len()),
             gazetteer,
             date,
+            filed: layer.dateline.and_then(|line| {
+                let first = tokens.binary_search_by_key(&line.start(), |token| token.span.start());
+                first.ok().map(|first| first as u32)
+            }),
             places: places(text, layer),
             lists: Vec::with_capacity(tokens.len() / TOKENS_A_NAME),
             runs: Vec::with_capacity(tokens.len() / TOKENS_A_NAME),

@@ -53,6 +53,12 @@ impl<'a> Reader<'a> {
     /// of people's names.
     fn know(&self, segment: &mut Segment) {
         let (start, end) = (segment.tokens.start as usize, segment.tokens.end as usize);
+        // An article is filed somewhere: "**TOKYO**, March 4 (Reuters)".
+        let filed = self.article.filed == Some(segment.tokens.start);
+        if filed && self.article.listed(start, end).is_some_and(|listed| listed.kind.is_place()) {
+            segment.label = Label::Place;
+            return;
+        }
         if segment.label == Label::Outside || end - start == 1 {
             return;
         }
